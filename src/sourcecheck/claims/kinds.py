@@ -1,0 +1,174 @@
+"""Says what kinds of claim a sentence is, or why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sourcecheck.claims import vocabulary
+from sourcecheck.claims.reading import Reading
+from sourcecheck.model import Block, Figure, Quote
+
+EXEMPT = {
+    "question": "a question",
+    "demand": "a demand",
+    "opinion": "an opinion in the first person",
+    "forecast": "a forecast",
+    "definition": "a definition",
+    "heading": "a heading",
+    "caption": "a caption",
+    "code": "code",
+    "reference": "a reference",
+    "fragment": "no statement",
+}
+"""Kinds that need no source, each in the words of a report."""
+
+_BLOCKS = {
+    Block.HEADING: "heading",
+    Block.CAPTION: "caption",
+    Block.CODE: "code",
+    Block.REFERENCE: "reference",
+}
+_MEASURES = frozenset(
+    """percent usd eur gbp people death kilometre metre mile hectare tonne kilogram litre barrel
+    celsius watt year month week day hour""".split()
+)
+_QUESTION_END = re.compile(r"[?？؟]['\"”’»)\]]{0,3}\s*(?:\[[^\]]{1,10}\]\s?){0,3}\Z")
+_INNER_CLAUSE = re.compile(r"\b(?:that|who|which|where|because|since|if|when|while)\b")
+_Test = Callable[[Reading], bool]
+_SMALL_FIGURE = 10
+_SHORT_QUOTE_WORDS = 3
+_FEWEST_WORDS = 3
+_LOCATIVE = re.compile(
+    r"\b(?:in|near|at|from|to|across|throughout|outside|around|into)\s(?:the\s)?\Z"
+)
+
+
+def kinds(reading: Reading) -> tuple[str, ...]:
+    """The kinds of a sentence, the gravest first; an exempt kind stands alone.
+
+    statistic, quotation, allegation, science, attribution, event, absolute, superlative, causal;
+    exempt are the keys of EXEMPT.
+    """
+    placed = _BLOCKS.get(reading.block) or _question(reading)
+    if placed:
+        return (placed,)
+    if len(reading.words) < _FEWEST_WORDS and not (reading.figures or reading.quotes):
+        return ("fragment",)
+    reason = _exemption(reading)
+    if reason:
+        return (reason,)
+    return marks(reading)
+
+
+def marks(reading: Reading) -> tuple[str, ...]:
+    """The kinds that a sentence has the marks of, exempt or not."""
+    return tuple(kind for kind, holds in _TESTS.items() if holds(reading))
+
+
+def is_statistic(reading: Reading) -> bool:
+    """Whether a figure carries weight: counted, measured, compared, or more than a few."""
+    return any(_carries_weight(figure) for figure in reading.figures)
+
+
+def _carries_weight(figure: Figure) -> bool:
+    if figure.unit in _MEASURES or figure.comparison != "=" or figure.high is not None:
+        return True
+    return abs(figure.value) >= _SMALL_FIGURE or figure.value != int(figure.value)
+
+
+def _question(reading: Reading) -> str:
+    return "question" if _QUESTION_END.search(reading.text[-40:]) else ""
+
+
+def _exemption(reading: Reading) -> str:
+    """Why the sentence needs no source, or ""; a figure or a quotation it vouches for lifts it."""
+    if not reading.english or reading.attribution or _is_quotation(reading):
+        return ""
+    lower = reading.lower
+    if vocabulary.IMPERATIVE.match(lower):
+        return "" if is_statistic(reading) else "demand"
+    for kind, pattern in (("demand", vocabulary.DEMAND), ("forecast", vocabulary.FORECAST)):
+        modal = pattern.search(lower)
+        if (
+            modal
+            and not _INNER_CLAUSE.search(lower, 0, modal.start())
+            and not _vouches_for_figure(reading, modal.start())
+        ):
+            return kind
+    first = vocabulary.FIRST_PERSON.search(lower)
+    if first and not is_statistic(reading) and not _INNER_CLAUSE.search(lower, 0, first.start()):
+        return "opinion"
+    if vocabulary.DEFINITION.search(lower) and not (is_statistic(reading) or reading.dates):
+        return "definition"
+    return ""
+
+
+def _vouches_for_figure(reading: Reading, modal: int) -> bool:
+    """Whether a figure stands outside of what is demanded or foretold: before the modal, or in a
+    clause of its own behind it ("we should not forget that 30,000 died")."""
+    for figure in reading.figures:
+        if _carries_weight(figure):
+            between = reading.lower[modal : figure.start]
+            if figure.start < modal or _INNER_CLAUSE.search(between):
+                return True
+    return False
+
+
+def _is_quotation(reading: Reading) -> bool:
+    return any(_is_long(reading, quote) for quote in reading.quotes)
+
+
+def _is_long(reading: Reading, quote: Quote) -> bool:
+    words = len(reading.text[quote.start : quote.end].split())
+    return words >= _SHORT_QUOTE_WORDS or (words > 0 and reading.attribution is not None)
+
+
+def _is_event(reading: Reading) -> bool:
+    if not reading.english or not (reading.names or reading.mentions):
+        return False
+    words = reading.words
+    if reading.dates:
+        return bool(words & vocabulary.EVENT_WORDS) or any(word.endswith("ed") for word in words)
+    return bool(words & vocabulary.STRONG_EVENT_WORDS)
+
+
+def _is_allegation(reading: Reading) -> bool:
+    return (
+        reading.english
+        and bool(vocabulary.WRONGDOING.search(reading.lower))
+        and _names_somebody(reading)
+    )
+
+
+def _names_somebody(reading: Reading) -> bool:
+    """Whether a person or body is named; a name behind "in" or "near" is taken for a place."""
+    if reading.mentions:
+        return True
+    before = (reading.lower[max(0, name.start - 12) : name.start] for name in reading.names)
+    return any(not _LOCATIVE.search(words) for words in before)
+
+
+def _is_science(reading: Reading) -> bool:
+    if not reading.english:
+        return False
+    if vocabulary.SCIENCE_FINDING.search(reading.lower):
+        return True
+    return len(vocabulary.SCIENCE.findall(reading.lower)) >= 2
+
+
+def _matches(pattern: re.Pattern[str]) -> _Test:
+    return lambda reading: reading.english and bool(pattern.search(reading.lower))
+
+
+_TESTS: dict[str, _Test] = {
+    "statistic": is_statistic,
+    "quotation": _is_quotation,
+    "allegation": _is_allegation,
+    "science": _is_science,
+    "attribution": lambda reading: reading.attribution is not None,
+    "event": _is_event,
+    "absolute": _matches(vocabulary.ABSOLUTE),
+    "superlative": _matches(vocabulary.SUPERLATIVE),
+    "causal": _matches(vocabulary.CAUSAL),
+}

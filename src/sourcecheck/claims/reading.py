@@ -1,0 +1,51 @@
+"""A sentence taken apart: everything in it that speaks for or against its needing a source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sourcecheck.claims import attribution
+from sourcecheck.language import dates, figures, names, quotes
+from sourcecheck.model import Attribution, Block, DateMention, Figure, Mention, Quote
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_REFERENCE_MARK = re.compile(r"\[\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3}){0,8}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence holds; offsets count in `text`. `lower` is the text in lower case."""
+
+    text: str
+    lower: str
+    words: frozenset[str]
+    block: Block
+    figures: tuple[Figure, ...]
+    dates: tuple[DateMention, ...]
+    quotes: tuple[Quote, ...]
+    mentions: tuple[Mention, ...]
+    names: tuple[names.Name, ...]
+    attribution: Attribution | None
+    english: bool = True
+
+
+def read(text: str, block: Block, gazetteer: names.Gazetteer, *, english: bool = True) -> Reading:
+    """Take a sentence apart. In another language than English nobody is found to say anything."""
+    plain = _REFERENCE_MARK.sub(lambda mark: " " * len(mark.group()), text) if "[" in text else text
+    lower = plain.lower().replace("’", "'")
+    mentions = gazetteer.mentions(plain)
+    quoted = quotes.find(plain)
+    return Reading(
+        text=text,
+        lower=lower,
+        words=frozenset(_WORD.findall(lower)),
+        block=block,
+        figures=figures.find(plain),
+        dates=dates.find(plain),
+        quotes=quoted,
+        mentions=mentions,
+        names=names.find(plain),
+        attribution=attribution.find(plain, mentions, quoted) if english else None,
+        english=english,
+    )

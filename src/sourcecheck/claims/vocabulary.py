@@ -1,0 +1,139 @@
+"""The words that tell kinds of claims apart: English, lower case, one set or pattern a kind."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CAUSAL_WORDS = _words(
+    """because caused causes causing triggered sparked prompted thereby consequently thanks owing
+    resulted resulting results leads led contributed contributes provoked hence therefore"""
+)
+CAUSAL = re.compile(
+    r"\b(?:because|caus(?:e[sd]?|ing)|led\sto|leads?\sto|leading\sto|due\sto|owing\sto|thanks\sto"
+    r"|as\sa\s(?:direct\s)?(?:result|consequence)|result(?:ed|s|ing)?\s(?:in|from)|consequently"
+    r"|triggered|sparked|prompted|provoked|contribut(?:ed|es)\sto|brought\sabout|thereby"
+    r"|in\sresponse\sto|responsible\sfor)\b"
+)
+SUPERLATIVE = re.compile(
+    r"\b(?:the|its|his|her|their|our|world's|country's|history's|nation's)\s(?:\w+\s){0,1}"
+    r"(?:(?:most|least)\s[a-z]\w*|best|worst|largest|biggest|greatest|highest|lowest|longest"
+    r"|oldest|newest|youngest|strongest|weakest|richest|poorest|deadliest|bloodiest|fastest"
+    r"|smallest|busiest|latest|earliest|widest|deepest|tallest|cheapest|safest|cleanest|darkest"
+    r"|hardest|heaviest|main|leading|principal|primary|only|first|sole|single\s(?:most|biggest))\b"
+    r"|\b(?:unprecedented|unparalleled|unrivalled|record-breaking|second\sto\snone"
+    r"|more\sthan\sany\s(?:other\s)?\w+|one\sof\sthe\s(?:\w+\s)?(?:most|\w{3,}est))\b"
+)
+ABSOLUTE_WORDS = _words(
+    """never always none nobody everyone everybody nothing nowhere impossible entirely completely
+    totally invariably undeniable undeniably universally unanimously without"""
+)
+ABSOLUTE = re.compile(
+    r"\b(?:never|always|nobody|everyone|everybody|nowhere|invariably|undeniabl[ey]|universally"
+    r"|unanimous(?:ly)?|not\s(?:a\ssingle|one|once|even\sone)|no\s(?:one|single|other|evidence)"
+    r"|none\sof|all\sof\s(?:the|them|these|those)|without\sexception|every\s(?:single|one)"
+    r"|nothing|impossible|entirely|completely|in\sno\sway|under\sno\scircumstances)\b"
+)
+WRONGDOING = re.compile(
+    r"\b(?:murder(?:ed|er|ers|s|ing)?|massacre[ds]?|tortur(?:e|ed|ing|er|ers)|execut(?:ed|ion|ions)"
+    r"|rap(?:e|ed|ist)|corrupt(?:ion|ed)?|brib(?:e|es|ed|ery)|fraud|fraudulent|embezzl\w{1,6}"
+    r"|launder(?:ed|ing)|crimes?\sagainst\shumanity|war\scrimes?|genocide|atrocit(?:y|ies)"
+    r"|cover(?:ed)?[\s-]up|lied|lying|lies|stole|stolen|theft|abus(?:e|ed|es|ing|ive)|persecut\w{1,5}"
+    r"|terroris[mt]s?|assassinat\w{1,5}|kidnap\w{0,5}|abduct\w{0,4}|conspir\w{1,6}|collu(?:ded|sion)"
+    r"|criminals?|illegal(?:ly)?|unlawful(?:ly)?|guilty|harass\w{1,5}|assault(?:ed|s)?|negligen\w{1,3}"
+    r"|forged|falsif\w{1,5}|plagiari\w{1,5}|cheat(?:ed|ing)|violat(?:ed|es|ing)|slaughter(?:ed)?"
+    r"|killed|smuggl\w{1,4}|traffick\w{1,4}|extort\w{0,4}|blackmail\w{0,4}|sabotag\w{1,3}"
+    r"|disappear(?:ed|ances)|imprison(?:ed|ment)|repress(?:ed|ion|ive)|buried\sin\s\w{0,20}\s?unmarked)\b"
+)
+SCIENCE = re.compile(
+    r"\b(?:stud(?:y|ies)|research(?:ers?)?|scientists?|scientific(?:ally)?|peer-reviewed|clinical"
+    r"|randomi[sz]ed|meta-analys[ie]s|trials?\sshow\w*|vaccin\w{1,6}|genes?|genetic(?:ally)?|genome"
+    r"|carcinogen\w{0,4}|cancers?|diseases?|symptoms?|infections?|virus(?:es)?|bacteria\w{0,2}"
+    r"|carbon\sdioxide|co2|greenhouse\sgas\w*|global\swarming|climate\schange|emissions|toxic"
+    r"|risk\sof\s(?:\w+\s)?(?:cancer|disease|death|stroke|infection)|correlat\w{1,5}"
+    r"|statistically\ssignificant|dosage|placebo|neurons?|protein|hormone\w?|metabolism|antibod\w{1,3})\b"
+)
+_SCIENCE_SAYS = (
+    r"(?:show|shows|shown|showed|suggest|suggests|suggested|found|finds|find|prove|proves|proved"
+    r"|proven|indicate|indicates|demonstrate|demonstrates|confirm|confirms|reveal|reveals)"
+)
+SCIENCE_FINDING = re.compile(
+    rf"\b(?:stud(?:y|ies)|research(?:ers)?|scientists?|trials?|data|evidence|surveys?|experiments?)\s"
+    rf"(?:\w+\s){{0,4}}{_SCIENCE_SAYS}\b|\b(?:cures?|causes?|prevents?|reduces?|increases?|lowers?)\s"
+    r"(?:the\srisk|cancer|disease|infection|mortality|depression|blood\spressure|autism)"
+)
+EVENT_WORDS = _words(
+    """executed killed died arrested founded established signed elected invaded attacked bombed
+    launched opened closed resigned appointed sentenced convicted acquitted married born buried
+    published released won lost defeated destroyed built moved visited met held joined left adopted
+    passed approved rejected banned ratified declared announced began started ended occurred
+    happened took place became assassinated overthrown captured seized fled returned imprisoned
+    detained deported exiled hanged shot raided protested demonstrated voted merged acquired sold
+    bought collapsed crashed exploded sank drowned erected demolished inaugurated introduced
+    abolished dissolved expelled dismissed fired nominated awarded gathered spoke addressed doubled
+    tripled halved rose fell attended served worked studied graduated was were had received made
+    led took gave went came sent wrote"""
+)
+STRONG_EVENT_WORDS = EVENT_WORDS - _words(
+    "was were had made took gave went came left led place met held sent wrote worked"
+)
+FIRST_PERSON = re.compile(
+    r"\b(?:i|we)\s(?:\w+\s){0,2}(?:think|thought|believe|feel|felt|hope|guess|suspect|prefer|love"
+    r"|like|wish|want|doubt|fear|agree|disagree|suppose|regret|wonder)\b"
+    r"|\b(?:in\s(?:my|our)\s(?:view|opinion|mind|judgement|judgment|experience)|to\smy\smind|imho"
+    r"|as\sfar\sas\si|it\sseems\sto\s(?:me|us)|personally)\b"
+)
+SPEAKING = _words("i i'm i've i'd i'll me my we we're we've we'll our us you your you're let's")
+"""Pronouns of somebody who talks, rather than reports."""
+CHANGE = _words(
+    """increased decreased rose risen fell fallen grew grown doubled tripled halved dropped cut lost
+    gained raised lowered reduced voted opposed supported passed vetoed spent paid signed created
+    declined soared jumped surged plunged more less fewer higher lower than rate percent per"""
+)
+"""Words of change and record, which others can look up."""
+DEMAND = re.compile(
+    r"\b(?:should|must|ought\sto|needs?\sto|has\sto|have\sto|had\sbetter|shall|let\sus|let's"
+    r"|it\sis\s(?:high\s)?time|(?:we|i)\s(?:call|urge|demand|ask|appeal)\b|is\surged|are\surged"
+    r"|(?:it\sis|is)\s(?:imperative|essential|vital|incumbent|necessary)\b)"
+)
+IMPERATIVE = re.compile(
+    r"(?:please|let|consider|imagine|remember|read|see|note|click|stop|support|join|act|sign|demand"
+    r"|call|urge|tell|ask|contact|visit|subscribe|follow|share|donate|look)\s(?!(?:for|of)\b)"
+)
+FORECAST = re.compile(
+    r"\b(?:will|won't|shall|'ll|is\sgoing\sto|are\sgoing\sto|is\sexpected\sto|are\sexpected\sto"
+    r"|is\slikely\sto|are\slikely\sto|is\sbound\sto|are\sbound\sto|is\sset\sto|are\sset\sto"
+    r"|is\sscheduled\sto|may\swell|could\ssoon)\b"
+)
+DEFINITION = re.compile(
+    r"\b(?:is\sdefined\sas|are\sdefined\sas|refers?\sto|is\sa\sterm\s(?:for|used)|is\sthe\sterm"
+    r"|is\sshort\sfor|stands\sfor|means\sthat|(?:is|are)\s(?:also\s)?(?:known|referred\sto)\sas"
+    r"|is\sthe\s(?:study|practice|process|art)\sof|by\sdefinition)\b"
+)
+ESTIMATE = re.compile(
+    r"\b(?:(?:an|a)?\s?estimated|estimates\sare|it\sis\sestimated|is\sestimated|are\sestimated"
+    r"|reportedly|allegedly|supposedly|purportedly|(?:is|are|was|were)\s(?:thought|believed|said"
+    r"|reported|rumou?red|understood|presumed|alleged)\sto|by\s(?:some|most|all|many)\s"
+    r"(?:estimates|accounts)|unconfirmed\sreports?|some\sestimates)\b"
+)
+VAGUE = re.compile(
+    r"\b(?:it\sis|it's|it\swas|it\shas\s(?:long\s)?been)\s(?:\w+ly\s)?(?:common\sknowledge|well[\s-]known"
+    r"|known|believed|said|thought|accepted|acknowledged|assumed|argued|reported|rumou?red|claimed"
+    r"|understood|recogni[sz]ed|agreed|an\sopen\ssecret|no\ssecret|widely\w*)\b"
+    r"|\bas\s(?:is|was)\s(?:well\s)?known\b|\beveryone\sknows\b|\b(?:widely|commonly|generally)\s"
+    r"(?:believed|known|regarded|considered|seen|accepted|thought|held|reported|viewed)\b"
+    r"|\bis\s(?:considered|regarded|seen)\s(?:by\s(?:many|some|most)\s)?(?:to\sbe|as)\b"
+)
+RELATIVE_TIME = re.compile(
+    r"\b(?:this\s(?:week|month|year|summer|winter|spring|autumn|fall|morning|weekend)|yesterday"
+    r"|today|tomorrow|tonight|nowadays|currently|recently|at\spresent|these\sdays|so\sfar\sthis"
+    r"|(?:last|past|next|coming|previous)\s(?:week|month|year|summer|winter|spring|autumn|night|decade"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)"
+    r"|(?:(?:in|over|during|within|for)\s)?the\s(?:last|past|previous)\s(?:\w+\s){0,2}(?:days?|weeks?"
+    r"|months?|years?|decades?)|(?:\w+\s)(?:days?|weeks?|months?|years?|decades?)\sago"
+    r"|in\srecent\s(?:days|weeks|months|years|decades))\b"
+)

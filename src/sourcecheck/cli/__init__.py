@@ -1,0 +1,64 @@
+"""The command line: parse, call, print, exit. Commands are imported when they run, so help is quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "report": "Say which claims have, lack or misuse a source.",
+    "links": "Say which links a reader can still open.",
+    "verify": "Hold one claim against one page or file.",
+    "rules": "List the rules, or explain one.",
+    "demo": "Take the tour on a built-in site; needs no network.",
+}
+"""Every command with the line that `--help` shows; its code is `cli/<name>.py`, function `command`."""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported only when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else f" Commands: {', '.join(COMMANDS)}."
+            ctx.fail(f"There is no command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="sourcecheck", message="%(prog)s %(version)s")
+def group() -> None:
+    """Every claim, its source, and the sentence in the source that backs it.
+
+    Start with `sourcecheck demo`, then `sourcecheck report` beside your own sources.toml.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit: 0 clean, 1 findings, 2 no run could be made, 130 interrupted."""
+    from sourcecheck.cli.ending import run
+
+    sys.exit(run(group))

@@ -1,0 +1,151 @@
+"""What the words on the command line name: a project, documents, folders, URLs, one claim."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sourcecheck import config, documents, gather
+from sourcecheck.cli.options import Given
+from sourcecheck.config import Project
+from sourcecheck.errors import UsageError
+from sourcecheck.links import Reference
+from sourcecheck.model import Citation, Claim, Location, Source
+from sourcecheck.settings import Settings
+
+DEFAULT = "sources.toml"
+STANDARD_INPUT = "<standard input>"
+COMMAND_LINE = "<command line>"
+CONFIGURATION = ".toml"
+OF_THE_FILE = ("SC602", "SC603", "SC604", "SC605")
+"""Housekeeping of sources.toml is not asked for when only a document is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What to look at. `named` are documents from the command line, wherever they lie."""
+
+    project: Project
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWork:
+    """What `links` has to look at, and under which settings; `root` is where the memory lies."""
+
+    references: tuple[Reference, ...]
+    settings: Settings
+    root: Path
+
+
+def work(paths: Sequence[str], given: Given) -> Work:
+    """The project and the documents that the paths name.
+
+    A document named without a sources.toml is read with the organizations, sources and claims of
+    ./sources.toml, if there is one; only what stands in the document is then reported.
+    Raises ConfigurationError for a bad sources.toml, UsageError for a path that is not there.
+    """
+    configurations = [path for path in paths if path.endswith(CONFIGURATION)]
+    named = tuple(path for path in paths if not path.endswith(CONFIGURATION))
+    for path in named:
+        if not Path(path).is_file():
+            raise UsageError(f"there is no file {path}", "give a sources.toml or a document")
+    if len(configurations) > 1:
+        raise UsageError("more than one sources.toml", "run sourcecheck once for each")
+    if configurations or not named:
+        return Work(_load(configurations[0] if configurations else DEFAULT, given), named)
+    found = _load(DEFAULT, given) if Path(DEFAULT).is_file() else _empty(given)
+    ignore = (*found.settings.ignore, *OF_THE_FILE)
+    settings = replace(found.settings, ignore=ignore)
+    return Work(replace(found, settings=settings, documents=(), narrowed=True), named)
+
+
+def links(targets: Sequence[str], given: Given) -> LinkWork:
+    """The URLs that the targets name, each once, with every place that cites it."""
+    addresses = [t for t in targets if t == "-" or "://" in t]
+    files = [path for t in targets if t not in addresses for path in _files(t)]
+    configurations = [path for path in files if path.endswith(CONFIGURATION)]
+    if configurations or not targets:
+        found = work(configurations, given)
+    else:
+        found = Work(_empty(given))
+    texts = gather.read_documents(
+        found.project, [path for path in files if not path.endswith(CONFIGURATION)]
+    )
+    sources = dict(found.project.sources)
+    references = gather.references(sources, texts, frozenset())
+    references += [r for address in addresses for r in _addresses(address)]
+    return LinkWork(_each_once(references), found.project.settings, found.project.root)
+
+
+def one_claim(claim: str, source: str, given: Given) -> Project:
+    """A project of one claim and one source: a URL, a file, or an id of ./sources.toml."""
+    if not claim.strip():
+        raise UsageError("the claim is empty")
+    place = Location(COMMAND_LINE)
+    base = _load(DEFAULT, given) if Path(DEFAULT).is_file() else _empty(given)
+    if "://" in source:
+        attached = Source("source", url=source, location=place)
+    elif source in base.sources:
+        attached = base.sources[source]
+    elif Path(source).is_file():
+        attached = Source("source", path=Path(source).name, location=place)
+        base = replace(base, root=Path(source).resolve().parent)
+    else:
+        near = config.closest(source, base.sources)
+        hint = f"did you mean {near}?" if near else "give a URL, a file, or an id of sources.toml"
+        raise UsageError(f"{source} is no URL, no file and no source of {DEFAULT}", hint)
+    asked = Claim("claim", claim.strip(), place, citations=(Citation(attached.id),), listed=True)
+    settings = replace(base.settings, ignore=(*base.settings.ignore, *OF_THE_FILE))
+    return replace(
+        base, settings=settings, documents=(), sources={attached.id: attached}, claims=(asked,)
+    )
+
+
+def _load(path: str, given: Given) -> Project:
+    if path == DEFAULT and not Path(path).exists():
+        raise UsageError(
+            f"there is no {DEFAULT} here",
+            "`sourcecheck demo` shows one; `sourcecheck report article.md` needs none",
+        )
+    project = config.load(Path(path))
+    return replace(project, settings=given.over(project.settings))
+
+
+def _empty(given: Given) -> Project:
+    return Project(COMMAND_LINE, Path.cwd(), given.over(Settings()), (), {}, {}, ())
+
+
+def _files(target: str) -> list[str]:
+    path = Path(target)
+    if path.is_dir():
+        return sorted(
+            str(found)
+            for found in path.rglob("*")
+            if found.is_file()
+            and not any(part.startswith(".") for part in found.relative_to(path).parts)
+            and (found.name == DEFAULT or documents.format_of(found.name))
+        )
+    if not path.is_file():
+        raise UsageError(f"there is no file {target}", "a URL begins with https:// or http://")
+    return [target]
+
+
+def _addresses(target: str) -> Iterator[Reference]:
+    if target != "-":
+        yield Reference(target, (Location(COMMAND_LINE),))
+        return
+    for number, line in enumerate(sys.stdin, start=1):
+        if url := line.strip():
+            yield Reference(url, (Location(STANDARD_INPUT, number),))
+
+
+def _each_once(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    merged: dict[str, Reference] = {}
+    for reference in references:
+        known = merged.get(reference.url)
+        places = (*known.cited_at, *reference.cited_at) if known else reference.cited_at
+        merged[reference.url] = replace(reference, cited_at=places)
+    return tuple(merged.values())

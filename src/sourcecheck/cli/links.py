@@ -1,0 +1,32 @@
+"""`sourcecheck links`: which links a reader can still open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sourcecheck.cli.options import Given, shared_options
+
+
+@click.command(name="links")
+@click.argument("targets", nargs=-1, metavar="[PATH|URL|-]...")
+@shared_options
+def command(targets: tuple[str, ...], **options: Any) -> int:
+    """Say which links a reader can still open.
+
+    PATH is a sources.toml, a document or a folder of documents; `-` reads one URL a line from
+    standard input; without any it is ./sources.toml.
+    """
+    from sourcecheck import pipeline
+    from sourcecheck.cli import inputs, output
+    from sourcecheck.cli.progress import Progress
+
+    given = Given.of(options)
+    work = inputs.links(targets, given)
+    output.targets(work.settings.output_format)
+    with Progress(quiet=given.quiet) as progress:
+        report = pipeline.check_links(
+            work.references, work.settings, root=work.root, progress=progress
+        )
+    return output.deliver(report, work.settings, given)

@@ -1,0 +1,34 @@
+"""`sourcecheck report`: which claims have, lack or misuse a source."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from sourcecheck.cli.options import Given, shared_options
+
+
+@click.command(name="report")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@shared_options
+def command(paths: tuple[str, ...], **options: Any) -> int:
+    """Say which claims have, lack or misuse a source.
+
+    PATH is a sources.toml, or a document whose claims and links are to be checked; without one it is
+    ./sources.toml.
+    """
+    from sourcecheck import pipeline
+    from sourcecheck.cli import inputs, output
+    from sourcecheck.cli.progress import Progress
+
+    given = Given.of(options)
+    work = inputs.work(paths, given)
+    settings = work.project.settings
+    output.targets(settings.output_format)
+    with Progress(quiet=given.quiet) as progress:
+        report = pipeline.report(
+            work.project, named=work.named, today=date.today(), progress=progress
+        )
+    return output.deliver(report, settings, given)

@@ -1,0 +1,197 @@
+"""The desk where claims meet their sources: each page is read once, for all claims that cite it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sourcecheck import config, evidence, links
+from sourcecheck.config import Project
+from sourcecheck.errors import UsageError
+from sourcecheck.links import Reference
+from sourcecheck.links.store import Store
+from sourcecheck.model import (
+    CheckedCitation,
+    CheckedClaim,
+    CheckedPassage,
+    Citation,
+    Claim,
+    Judgement,
+    LinkResult,
+    LinkStatus,
+    Page,
+    Passage,
+    Source,
+    Unreadable,
+    Verdict,
+)
+from sourcecheck.pages import Reader
+from sourcecheck.reports.deeplink import page_fragment, text_fragment
+
+Progress = Callable[[int, int, str], None]
+"""Called with links done, links in all, and the URL just done."""
+
+
+def no_progress(done: int, total: int, url: str) -> None:
+    """Say nothing."""
+
+
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".pdf": "application/pdf",
+}
+"""How a local file is read, by its ending; anything else is plain text if it is text at all."""
+
+READABLE = frozenset({"", "SC202", "SC206"})
+"""Links with these rules, or none, lead to the cited page with text on it: it can be judged."""
+
+
+@dataclass
+class Desk:
+    """What one run has found out so far. Everything is keyed so that order never matters."""
+
+    project: Project
+    claims: Sequence[Claim]
+    sources: Mapping[str, Source]
+    reader: Reader
+    store: Store | None
+    progress: Progress
+    results: dict[str, LinkResult] = field(default_factory=dict)
+    looks: dict[tuple[str, int], CheckedCitation] = field(default_factory=dict)
+    interrupted: bool = False
+
+    def __post_init__(self) -> None:
+        self._citing: dict[str, list[tuple[Claim, int]]] = defaultdict(list)
+        for claim in self.claims:
+            for number, citation in enumerate(claim.citations):
+                self._citing[citation.source].append((claim, number))
+        self._sources_at: dict[str, list[Source]] = defaultdict(list)
+        for source in self.sources.values():
+            if source.url:
+                self._sources_at[source.url].append(source)
+
+    def read_local_files(self) -> None:
+        """Judge the claims whose source is a file of the project."""
+        for source in self.sources.values():
+            if source.path is not None and self._citing.get(source.id):
+                self._judge(source, self._local_page(source), link=None)
+
+    def read_links(self, references: Iterable[Reference]) -> None:
+        """Look at every URL; read and judge those that claims cite, as they arrive."""
+        for looked in self._look(references):
+            result = looked.result
+            self.results[result.url] = result
+            for source in self._sources_at.get(result.url, ()):
+                self._judge(source, self._page(looked), result)
+
+    def read_archived_copies(self) -> None:
+        """Where the live page cannot be had and an archived copy is named, judge by that."""
+        gone = {
+            source.archive: source
+            for source in self.sources.values()
+            if source.archive and source.url and self._is_gone(source.url)
+        }
+        for looked in self._look([Reference(url, wanted=True) for url in gone]):
+            source = gone[looked.result.url]
+            live = self.results[source.url or ""]
+            page = self._page(looked)
+            if isinstance(page, Page):
+                live = replace(live, archived=looked.result.url, rule="SC208")
+                self.results[live.url] = live
+                self._judge(source, page, live, archived=True)
+
+    def checked(self, claim: Claim, today: date) -> CheckedClaim:
+        """The claim with what its sources do for it, taken together."""
+        looks = [
+            self.looks.get((claim.id, number)) or self._not_looked_at(citation)
+            for number, citation in enumerate(claim.citations)
+        ]
+        verdict = evidence.together(looks)
+        score = max((look.score for look in looks if look.verdict is verdict), default=0.0)
+        if claim.waiver is not None and claim.waiver.holds_on(today):
+            verdict = Verdict.WAIVED
+        return CheckedClaim(claim, verdict, score, tuple(looks))
+
+    def _look(self, references: Iterable[Reference]) -> Iterable[links.Looked]:
+        return links.check(
+            references, self.project.settings, store=self.store, on_done=self.progress
+        )
+
+    def _is_gone(self, url: str) -> bool:
+        result = self.results.get(url)
+        return result is not None and result.status in (LinkStatus.DEAD, LinkStatus.SUSPECT)
+
+    def _page(self, looked: links.Looked) -> Page | Unreadable:
+        result, response = looked.result, looked.response
+        if response is None or result.rule not in READABLE:
+            return Unreadable(f"the link is {result.status.value}: {result.reason}")
+        return self.reader.read(response.body, response.content_type, response.url)
+
+    def _local_page(self, source: Source) -> Page | Unreadable:
+        try:
+            path = config.resolve_inside(self.project.root, source.path or "")
+            if not path.is_file():
+                return Unreadable(f"there is no file {source.path}")
+            limit = self.project.settings.limits.max_pdf_bytes
+            with path.open("rb") as file:
+                body = file.read(limit + 1)
+        except (OSError, UsageError) as error:
+            return Unreadable(str(error))
+        media_type = MEDIA_TYPES.get(path.suffix.lower(), "text/plain")
+        return self.reader.read(body[:limit], media_type, "")
+
+    def _judge(
+        self,
+        source: Source,
+        page: Page | Unreadable,
+        link: LinkResult | None,
+        *,
+        archived: bool = False,
+    ) -> None:
+        citing = self._citing.get(source.id, ())
+        if isinstance(page, Unreadable):
+            for claim, number in citing:
+                judgement = evidence.unread(page.reason)
+                look = _checked(claim.citations[number], source, judgement, ())
+                self.looks[claim.id, number] = replace(look, link=link)
+            return
+        index = evidence.index_of(page, self.project.organizations)
+        for claim, number in citing:
+            citation = claim.citations[number]
+            judgement = evidence.judge_citation(claim.text, citation, index)
+            address = (link.archived or link.url) if link else ""
+            shown = tuple(
+                CheckedPassage(p.text, p.start, p.end, _deep_link(address, p))
+                for p in (page.passages[i] for i in judgement.evidence)
+            )
+            look = _checked(citation, source, judgement, shown)
+            self.looks[claim.id, number] = replace(look, link=link, archived=archived)
+
+    def _not_looked_at(self, citation: Citation) -> CheckedCitation:
+        source = self.sources[citation.source]
+        why = "the run was interrupted before" if self.interrupted else "not looked at"
+        return _checked(citation, source, evidence.unread(why), ())
+
+
+def _deep_link(address: str, passage: Passage) -> str:
+    if passage.page is not None:
+        return page_fragment(address, passage.page)
+    return text_fragment(address, passage.text)
+
+
+def _checked(
+    citation: Citation, source: Source, judgement: Judgement, shown: tuple[CheckedPassage, ...]
+) -> CheckedCitation:
+    return CheckedCitation(
+        citation,
+        source,
+        judgement.verdict,
+        score=judgement.score,
+        passages=shown,
+        reasons=judgement.reasons,
+        rule=judgement.rule,
+    )

@@ -1,0 +1,8 @@
+"""Reads the documents that claims stand in: a file becomes sentences and links in their places."""
+
+from __future__ import annotations
+
+from sourcecheck.documents.formats import FORMATS, Format, format_of, parse, read
+from sourcecheck.documents.mapping import place
+
+__all__ = ["FORMATS", "Format", "format_of", "parse", "place", "read"]

@@ -1,0 +1,247 @@
+"""Reads HTML: what a reader of the page sees, by blocks, without the furniture around the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+
+from sourcecheck.documents.addresses import written_out
+from sourcecheck.documents.draft import Draft, Paragraph
+from sourcecheck.documents.flow import Anchor, Flow
+from sourcecheck.documents.tags import Tag, Words, cut
+from sourcecheck.model import Block
+
+_RUN = re.compile(r"(?P<words>[^\s&]+(?:[ ][^\s&]+)*)|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}"
+                  r"|[A-Za-z][A-Za-z0-9]{1,30});?)|(?P<blank>\s+)|(?P<sign>&)")  # fmt: skip
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_FURNITURE = frozenset(["nav", "footer", "aside", "menu", "select", "button", "form", "dialog"])
+_BREAKS = frozenset(
+    """address article blockquote body center dd details div dl dt fieldset figcaption figure
+    header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul
+    caption title head option""".split()
+) | _HEADINGS | _FURNITURE  # fmt: skip
+_CONTEXT = frozenset(
+    """blockquote figcaption caption pre table tr ul ol li article main header title head""".split()
+) | _HEADINGS | _FURNITURE  # fmt: skip
+_ENDS_HEADING = _HEADINGS | {"p", "ul", "ol", "table", "section", "blockquote", "figure"}
+_VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr"])
+_NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§]+|note \d{1,3})\s*[\])]?\s*", re.I)
+
+
+def read(draft: Draft) -> None:
+    """Fill the draft from HTML.
+
+    Navigation, footers, asides, forms and a page's header give links but no sentences; code and
+    hidden parts give neither. A table row is one text, its cells parted by " | ".
+    """
+    _Walk(draft).run()
+
+
+class _Walk:
+    """One walk over the tags; `flow` is the block being read."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.text = draft, draft.text
+        self.flow = Flow()
+        self.labels: list[str] = []
+        self.stack: list[str] = []
+        self.inside: Counter[str] = Counter()
+        self.hidden = ""  # the name of the element that hides what it holds
+        self.hidden_depth = 0
+        self.link: tuple[str, int, Tag] | None = None
+        self.header_row = False
+        self.numbers: list[int] = []
+
+    def run(self) -> None:
+        for part in cut(self.text):
+            if isinstance(part, Words):
+                if not self.hidden:
+                    self._words(part)
+            elif self.hidden:
+                self._pass_hidden(part)
+            elif part.name.startswith("/"):
+                self._close(part)
+            else:
+                self._open(part)
+        self._end_link(len(self.text))
+        self._flush()
+
+    def _pass_hidden(self, tag: Tag) -> None:
+        if tag.name == self.hidden:
+            self.hidden_depth += 1
+        elif tag.name == "/" + self.hidden:
+            self.hidden_depth -= 1
+            if not self.hidden_depth:
+                self.hidden = ""
+
+    def _open(self, tag: Tag) -> None:
+        name = tag.name
+        closes_itself = self.text[tag.end - 2] == "/"
+        if name not in _VOID and not closes_itself and _is_hidden(tag):
+            self.hidden, self.hidden_depth = name, 1
+            return
+        if name in _BREAKS:
+            self._break(tag)
+        elif name == "br":
+            self.flow.add_blank(tag.start, tag.end)
+        if "id" in tag.attributes and (label := tag.get("id")):
+            self.labels.append("#" + label)
+        if name == "a":
+            self._end_link(tag.start)
+            if href := tag.get("href"):
+                self.link = (href, self.flow.length, tag)
+        elif name == "img":
+            self._image(tag)
+        elif name == "html" and tag.get("title"):
+            self.draft.title = tag.get("title")
+        elif name == "ol":
+            start = tag.get("start")
+            self.numbers.append(int(start) - 1 if start.isdecimal() and len(start) < 6 else 0)
+        elif name == "li" and self.numbers:
+            self.numbers[-1] += 1
+        if name in _CONTEXT and not closes_itself:
+            self.stack.append(name)
+            self.inside[name] += 1
+
+    def _break(self, tag: Tag) -> None:
+        """Begin a new block, unless the tag is a cell of the row being read."""
+        name = tag.name.removeprefix("/")
+        if name in ("td", "th"):
+            self.header_row = self.header_row and name == "th"
+            if not tag.name.startswith("/") and self.flow.length:
+                self.flow.add(" | ", tag.start, tag.start)
+        elif self.inside["tr"] and name not in ("tr", "table", "tbody", "thead", "tfoot"):
+            self.flow.add_blank(tag.start, tag.end)
+        else:
+            self._flush()
+            self.header_row = True
+            if tag.name in _ENDS_HEADING:
+                for heading in _HEADINGS:
+                    self._leave(heading)
+            elif tag.name == "tr":
+                self._leave("tr", within="table")
+            elif tag.name == "li":
+                self._leave("li", within="ul ol")
+
+    def _close(self, tag: Tag) -> None:
+        name = tag.name[1:]
+        if name == "a":
+            self._end_link(tag.start)
+        elif name == "p" or name in _BREAKS:
+            self._break(tag)
+        if name == "ol" and self.numbers:
+            self.numbers.pop()
+        if name in _CONTEXT and self.inside[name]:
+            self._leave(name)
+
+    def _leave(self, name: str, within: str = "") -> None:
+        """Close the innermost `name` and what is open inside it, but no element of `within`."""
+        while self.inside[name]:
+            if self.stack[-1] in within.split():
+                return
+            last = self.stack.pop()
+            self.inside[last] -= 1
+            if last == name:
+                return
+
+    def _words(self, words: Words) -> None:
+        if self.inside["pre"] or (self.inside["head"] and not self.inside["title"]):
+            return
+        urls = iter(()) if self.link else written_out(self.text, words.start, words.end)
+        url = next(urls, None)
+        begun = 0
+        for run in _RUN.finditer(self.text, words.start, words.end):
+            visible = self.flow.length - run.start()
+            self._run(run)
+            while url and url[0] < run.end():
+                first, last, target = url
+                if first >= run.start():
+                    begun = visible + first
+                if last > run.end():
+                    break  # an entity in the address: it goes on in the next run
+                ended = min(visible + last, self.flow.length)
+                self.flow.links.append(Anchor(unescape(target), begun, ended, (first, last)))
+                url = next(urls, None)
+
+    def _run(self, run: re.Match[str]) -> None:
+        shown = unescape(run.group()) if run.lastgroup == "entity" else run.group()
+        if shown.isspace():
+            self.flow.add_blank(run.start(), run.end())
+        else:
+            self.flow.add(shown.replace("\u00ad", ""), run.start(), run.end())
+
+    def _end_link(self, position: int) -> None:
+        if not self.link:
+            return
+        target, at, tag = self.link
+        self.link = None
+        flow = self.flow
+        at = min(at, flow.length)  # a block ended inside the link
+        words = flow.tail(at)
+        if not words.strip():
+            place = (tag.start, position)
+            flow.links.append(Anchor(target, flow.length, flow.length, place))
+            return
+        start, end = at + len(words) - len(words.lstrip()), at + len(words.rstrip())
+        if target.startswith("#") and _NOTE_MARK.fullmatch(words):
+            place = flow.span(start, end)
+            flow.cut(start)  # a reader sees a small raised number, not a figure
+            flow.marks.append(Anchor(target, start, start, place))
+            self.draft.loose_links.append(Anchor(target, 0, 0, place))
+            return
+        flow.links.append(Anchor(target, start, end, flow.span(start, end)))
+
+    def _image(self, tag: Tag) -> None:
+        alternative = tag.get("alt")
+        if alternative and not self._is_furniture():
+            at = self.text.find(alternative, tag.start, tag.end)
+            place = (at, at + len(alternative)) if at >= 0 else (tag.start, tag.end)
+            caption = Flow()
+            caption.add(alternative, *place)
+            self.draft.add(Paragraph(caption, Block.CAPTION))
+
+    def _is_furniture(self) -> bool:
+        if any(self.inside[name] for name in _FURNITURE):
+            return True
+        return bool(self.inside["header"]) and not (self.inside["article"] or self.inside["main"])
+
+    def _flush(self) -> None:
+        """End the block being read."""
+        link, self.link = self.link, None
+        if link:
+            self.link = link
+            self._end_link(link[2].end)
+            self.link = (link[0], 0, link[2])
+        flow, self.flow = self.flow, Flow()
+        if self.inside["title"]:
+            self.draft.title = self.draft.title or flow.text.strip()
+            return
+        if not flow.text.strip() and not flow.links:
+            return
+        if self._is_furniture():
+            self.draft.loose_links.extend(flow.links)
+            self.labels.clear()
+            return
+        number = str(self.numbers[-1]) if self.numbers and self.inside["li"] else ""
+        self.draft.add(Paragraph(flow, self._block(), tuple(self.labels), number))
+        self.labels.clear()
+
+    def _block(self) -> Block:
+        if any(self.inside[name] for name in _HEADINGS):
+            return Block.HEADING
+        if self.inside["figcaption"] or self.inside["caption"]:
+            return Block.CAPTION
+        if self.inside["tr"]:
+            return Block.HEADING if self.header_row else Block.TABLE
+        if self.inside["blockquote"]:
+            return Block.QUOTE
+        return Block.LIST if self.inside["li"] else Block.BODY
+
+
+def _is_hidden(tag: Tag) -> bool:
+    attributes = tag.attributes
+    if "hidden" not in attributes and "display" not in attributes:
+        return False
+    style = tag.get("style").replace(" ", "").lower()
+    return tag.has("hidden") or "display:none" in style

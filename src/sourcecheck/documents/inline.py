@@ -1,0 +1,286 @@
+"""Reads the inline marks of Markdown: emphasis, code, links, images, notes, entities, HTML tags."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from html import unescape
+
+from sourcecheck.documents.addresses import written_out
+from sourcecheck.documents.emphasis import unpaired
+from sourcecheck.documents.flow import Anchor, Flow
+from sourcecheck.documents.lines import Text
+
+_TOKEN = re.compile(
+    r"(?P<escape>\\[!-/:-@\[-`{-~\n])"
+    r"|(?P<ticks>`+)"
+    r"|(?P<open>!?\[)|(?P<close>\])"
+    r"|(?P<comment><!--)"
+    r"|(?P<auto><(?:https?://[^\s<>]{1,4000}|mailto:[^\s<>]{1,300}|[\w.+-]{1,64}@[\w.-]{1,255})>)"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]*)?/?>)"
+    r"|(?P<bare>(?<![\w@./-])(?:https?://|www\.)(?=[^\s<>]))"
+    r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
+    r"|(?P<delimiter>\*+|_+|~~+)"
+    r"|(?P<blank>\s+)"
+)
+_DESTINATION = re.compile(
+    r"\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+))"
+    r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?\s*+\)"
+)
+_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:br|p|div|li|ul|ol|t[rdh]|table|h[1-6]|summary|details)\b", re.IGNORECASE
+)
+_MAX_LABEL = 999
+_MAX_ADDRESS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a whole file defines: addresses of link labels, and labels of notes."""
+
+    links: Mapping[str, str]
+    notes: Set[str]
+
+
+@dataclass(slots=True)
+class Rendered:
+    """The visible text of a block, and apart from it the alternative texts of its images."""
+
+    flow: Flow
+    captions: list[Flow]
+
+
+@dataclass(slots=True)
+class _Item:
+    """A piece of the block: visible words, a delimiter run, or the start or end of a link."""
+
+    kind: str
+    start: int
+    end: int
+    visible: str = ""
+    target: str = ""
+
+
+def normal_label(label: str) -> str:
+    """A link label as it is compared: white space folded, case ignored."""
+    return " ".join(label.split()).casefold()
+
+
+def render(text: Text, targets: Targets) -> Rendered:
+    """Read one block. Linear in its length: brackets and code are paired before, once."""
+    scan = _Scan(text, targets)
+    scan.run()
+    return Rendered(_emit(text, scan.items), scan.captions)
+
+
+class _Scan:
+    """One pass over the tokens of a block."""
+
+    def __init__(self, text: Text, targets: Targets) -> None:
+        self.text, self.raw, self.targets = text, text.raw, targets
+        self.items: list[_Item] = []
+        self.captions: list[Flow] = []
+        self._code, self._brackets = _pairs(self.raw)
+        self._link_ends: dict[int, int] = {}  # position of "]" → end of the whole link
+        self._in_link = 0
+
+    def run(self) -> None:
+        position = 0
+        raw = self.raw
+        while match := _TOKEN.search(raw, position):
+            self._visible(position, match.start(), raw[position : match.start()])
+            position = self._token(match)
+        self._visible(position, len(raw), raw[position:])
+
+    def _visible(self, start: int, end: int, visible: str) -> None:
+        if start < end:
+            self.items.append(_Item("words", start, end, visible))
+
+    def _token(self, match: re.Match[str]) -> int:
+        """Take one token; the position to go on from."""
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "blank":
+            self.items.append(_Item("blank", start, end))
+        elif kind == "delimiter":
+            self.items.append(_Item("delimiter", start, end, match.group()))
+        elif kind == "escape":
+            broken = match.group()[1] == "\n"
+            self.items.append(_Item("blank" if broken else "words", start, end, match.group()[1]))
+        elif kind == "entity":
+            self._visible(start, end, unescape(match.group()))
+        elif kind == "ticks":
+            return self._code_span(start, end)
+        elif kind == "open":
+            return self._open(start, end)
+        elif kind == "close":
+            return self._close(start, end)
+        elif kind == "comment":
+            close = self.raw.find("-->", end)
+            return close + 3 if close >= 0 else len(self.raw)
+        elif kind == "auto":
+            target = match.group()[1:-1]
+            self.items.append(_Item("link", start + 1, start + 1, target=target))
+            self._visible(start + 1, end - 1, target)
+            self.items.append(_Item("end", end - 1, end - 1))
+        elif kind == "bare":
+            return self._address(start, end)
+        else:
+            self._tag(match)
+        return end
+
+    def _address(self, start: int, end: int) -> int:
+        """Take an address written out, as far as it goes; inside a link it is plain words."""
+        found = next(written_out(self.raw, start, start + _MAX_ADDRESS), None)
+        if found is None or found[0] != start:
+            self._visible(start, end, self.raw[start:end])
+            return end
+        _, last, url = found
+        if self._in_link:
+            close = self.raw.find("]", start, last)
+            last = close if close >= 0 else last
+            self._visible(start, last, self.raw[start:last])
+            return last
+        self.items.append(_Item("link", start, start, target=url))
+        self._visible(start, last, self.raw[start:last])
+        self.items.append(_Item("end", last, last))
+        return last
+
+    def _code_span(self, start: int, end: int) -> int:
+        close = self._code.get(start)
+        if close is None:
+            self._visible(start, end, self.raw[start:end])
+            return end
+        for piece in re.finditer(r"\s+|\S+", self.raw[end : close - (end - start)]):
+            at = end + piece.start()
+            kind = "blank" if piece.group().isspace() else "words"
+            self.items.append(_Item(kind, at, at + len(piece.group()), piece.group()))
+        return close
+
+    def _open(self, start: int, end: int) -> int:
+        close = self._brackets.get(end - 1)
+        if close is None:
+            self._visible(start, end, self.raw[start:end])
+            return end
+        if self.raw.startswith("^", end) and close - end <= _MAX_LABEL:
+            label = normal_label(self.raw[end:close])
+            if label in self.targets.notes:
+                self.items.append(_Item("mark", start, close + 1, target=label))
+                return close + 1
+        link = self._destination(end, close)
+        if link is None:
+            self._visible(start, end, self.raw[start:end])
+            return end
+        target, link_end = link
+        if self.raw[start] == "!":
+            words = Text(self.text.file, [self.text.place(end, close)]) if close > end else None
+            if words:
+                self.captions.append(_emit(words, [_Item("words", 0, len(words.raw), words.raw)]))
+            return link_end
+        self.items.append(_Item("link", start, end, target=target))
+        self._link_ends[close] = link_end
+        self._in_link += 1
+        return end
+
+    def _close(self, start: int, end: int) -> int:
+        link_end = self._link_ends.get(start)
+        if link_end is None:
+            self._visible(start, end, "]")
+            return end
+        self.items.append(_Item("end", start, link_end))
+        self._in_link -= 1
+        return link_end
+
+    def _destination(self, start: int, close: int) -> tuple[str, int] | None:
+        """Where [start…close] leads and where the link ends; None when it is no link."""
+        raw = self.raw
+        if raw.startswith("(", close + 1) and (match := _DESTINATION.match(raw, close + 1)):
+            return unescape(match["angle"] or match["plain"] or ""), match.end()
+        if close - start > _MAX_LABEL:
+            return None
+        label, end = raw[start:close], close + 1
+        if raw.startswith("[", end) and (second := self._brackets.get(end)) is not None:
+            if second - end <= _MAX_LABEL:
+                label = raw[end + 1 : second].strip() or label
+            end = second + 1
+        url = self.targets.links.get(normal_label(label))
+        return (url, end) if url is not None else None
+
+    def _tag(self, match: re.Match[str]) -> None:
+        written = match.group()
+        start, end = match.span()
+        name = written[1:3].lower()
+        if name in ("a ", "a\n") and (href := _HREF.search(written)):
+            target = unescape(next(filter(None, href.groups()), ""))
+            self.items.append(_Item("link", start, end, target=target))
+            self._in_link += 1
+        elif written.lower().startswith("</a") and written[3] in "> ":
+            self.items.append(_Item("end", start, end))
+            self._in_link = max(0, self._in_link - 1)
+        elif _BLOCK_TAG.match(written):
+            self.items.append(_Item("blank", start, end))
+
+
+def _pairs(raw: str) -> tuple[dict[int, int], dict[int, int]]:
+    """Code spans (start → end) and brackets ("[" → "]"); code and escapes hide brackets."""
+    runs: dict[int, list[int]] = {}
+    for match in re.finditer(r"`+", raw):
+        runs.setdefault(len(match.group()), []).append(match.start())
+    code: dict[int, int] = {}
+    brackets: dict[int, int] = {}
+    opened: list[int] = []
+    position = 0
+    for match in re.finditer(r"\\.|`+|[\[\]]", raw):
+        if match.start() < position:
+            continue
+        sign = match.group()
+        if sign[0] == "`":
+            same = runs.get(len(sign), [])
+            index = bisect_right(same, match.start())
+            if index < len(same):
+                position = code[match.start()] = same[index] + len(sign)
+        elif sign == "[":
+            opened.append(match.start())
+        elif sign == "]" and opened:
+            brackets[opened.pop()] = match.start()
+    return code, brackets
+
+
+def _emit(text: Text, items: list[_Item]) -> Flow:
+    runs = [(item.start, item.end) for item in items if item.kind == "delimiter"]
+    shown = dict(zip(runs, unpaired(text.raw, runs), strict=True))
+    flow = Flow()
+    opened: list[tuple[_Item, int]] = []
+    for item in items:
+        if item.kind == "delimiter":
+            count = shown[item.start, item.end]
+            flow.add(item.visible[:count], *text.place(item.start, item.start + count))
+        elif item.kind == "words":
+            flow.add(item.visible, *text.place(item.start, item.end))
+        elif item.kind == "blank":
+            flow.add_blank(*text.place(item.start, item.end))
+        elif item.kind == "mark":
+            place = text.place(item.start, item.end)
+            flow.marks.append(Anchor(item.target, flow.length, flow.length, place))
+        elif item.kind == "link":
+            opened.append((item, flow.length))
+        elif opened:
+            begun, at = opened.pop()
+            _end_link(flow, text, (begun, at, item))
+    return flow
+
+
+def _end_link(flow: Flow, text: Text, link: tuple[_Item, int, _Item]) -> None:
+    begun, at, ended = link
+    words = flow.tail(at)
+    if words.strip():
+        start, end = at + len(words) - len(words.lstrip()), flow.length
+        end -= len(words) - len(words.rstrip())
+        place = flow.span(start, end)
+    else:  # a link around an image: the whole of its markup
+        start = end = flow.length
+        place = text.place(begun.start, ended.end)
+    flow.links.append(Anchor(begun.target, start, end, place))

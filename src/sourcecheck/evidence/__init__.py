@@ -1,0 +1,10 @@
+"""Does the source bear the claim out? (claim, page) → judgement, without a model of language or a network.
+
+The way of the data: `reading` (a text as values) → `index` (a page, ready for many claims) → `facts`,
+`polarity` and `features` (what is seen) → `model` (how likely) → `verdict` and `reasons`.
+"""
+
+from sourcecheck.evidence.judging import index_of, judge, judge_citation, judge_passages
+from sourcecheck.evidence.verdict import together, unread
+
+__all__ = ["index_of", "judge", "judge_citation", "judge_passages", "together", "unread"]

@@ -1,0 +1,146 @@
+"""The passages of a page, tokenised once, and the search for those that speak of a claim.
+
+Ranking is BM25 (Robertson and Zaragoza 2009); the cover is the greedy one for weighted set cover
+(Chvátal 1979): a claim is often borne out by two or three sentences together.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sourcecheck.evidence.reading import Reading
+from sourcecheck.model import Organization, Passage
+
+K1 = 1.2
+B = 0.6
+COVER_SENTENCES = 3
+LEAST_GAIN = 0.08
+"""A further sentence joins the cover when it adds this share of the claim's weight."""
+FEWEST_PASSAGES = 25
+"""On a page of a few sentences every word is rare; idf is reckoned as if there were so many."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything about a page that does not depend on the claim. Indices are those of `passages`."""
+
+    passages: Sequence[Passage]
+    title: str
+    organizations: Mapping[str, Organization]
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        return tuple(Reading(passage.text, self.organizations) for passage in self.passages)
+
+    @cached_property
+    def heading(self) -> Reading:
+        """The page's title, which is context for every sentence on it."""
+        return Reading(self.title, self.organizations)
+
+    @cached_property
+    def body(self) -> tuple[int, ...]:
+        """Indices of the passages that can bear a claim out: no menus, no footers."""
+        return tuple(i for i, p in enumerate(self.passages) if not p.region.is_furniture)
+
+    @cached_property
+    def _counts(self) -> dict[int, Counter[str]]:
+        return {
+            i: Counter(word.stem for word in self.readings[i].words if not word.is_stop)
+            for i in self.body
+        }
+
+    @cached_property
+    def _postings(self) -> dict[str, list[int]]:
+        postings: dict[str, list[int]] = defaultdict(list)
+        for i, counts in self._counts.items():
+            for stem in counts:
+                postings[stem].append(i)
+        return postings
+
+    @cached_property
+    def _average_length(self) -> float:
+        lengths = [sum(counts.values()) for counts in self._counts.values()]
+        return max(1.0, sum(lengths) / max(1, len(lengths)))
+
+    def holds(self, stem: str) -> bool:
+        """Whether the word stands anywhere in the body or the title."""
+        return stem in self._postings or stem in self.heading.stems
+
+    def weight(self, stem: str) -> float:
+        """Inverse document frequency: how much it says that this word is there."""
+        total = max(FEWEST_PASSAGES, len(self._counts))
+        found = len(self._postings.get(stem, ()))
+        return math.log(1 + (total - found + 0.5) / (found + 0.5))
+
+    def ranked(self, stems: Sequence[str]) -> list[tuple[int, float]]:
+        """Passages that share a word with `stems`, best first, with their BM25 score."""
+        scores: dict[int, float] = defaultdict(float)
+        for stem in stems:
+            weight = self.weight(stem)
+            for i in self._postings.get(stem, ()):
+                count = self._counts[i][stem]
+                length = sum(self._counts[i].values()) / self._average_length
+                scores[i] += weight * count * (K1 + 1) / (count + K1 * (1 - B + B * length))
+        return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+    def coverage(self, i: int, weights: Mapping[str, float]) -> float:
+        """Share, 0…1, of the weight of `weights` that passage `i` has."""
+        total = sum(weights.values())
+        if not total:
+            return 0.0
+        return sum(w for stem, w in weights.items() if stem in self._counts.get(i, ())) / total
+
+    def cover(self, weights: Mapping[str, float]) -> list[int]:
+        """The few passages that together hold most of `weights`, greedily, best first."""
+        left = dict(weights)
+        total = sum(left.values()) or 1.0
+        bm25 = dict(self.ranked(list(weights)))
+        best = max(bm25.values(), default=1.0) or 1.0
+        chosen: list[int] = []
+        while len(chosen) < COVER_SENTENCES and bm25:
+            gains = {
+                i: sum(w for stem, w in left.items() if stem in self._counts[i])
+                for i in bm25
+                if i not in chosen
+            }
+            if not gains:
+                break
+            # BM25 decides between sentences that cover alike: the one that says less besides.
+            pick = max(gains, key=lambda i: (gains[i] / total + 0.1 * bm25[i] / best, -i))
+            if chosen and gains[pick] < LEAST_GAIN * total:
+                break
+            chosen.append(pick)
+            left = {stem: w for stem, w in left.items() if stem not in self._counts[pick]}
+        return chosen
+
+    @cached_property
+    def running_text(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """The body as one text, for quotations that run over sentences, and where each passage starts:
+        (offset in that text, index of the passage), in order."""
+        parts: list[str] = []
+        starts: list[tuple[int, int]] = []
+        place = 0
+        for i in self.body:
+            starts.append((place, i))
+            parts.append(self.passages[i].text)
+            place += len(self.passages[i].text) + 1
+        return " ".join(parts), tuple(starts)
+
+    @staticmethod
+    def passage_at(starts: Sequence[tuple[int, int]], place: int) -> int:
+        """The index of the passage that holds character `place` of the running text."""
+        return starts[max(0, bisect_right(starts, (place, math.inf)) - 1)][1] if starts else -1
+
+    def around(self, i: int) -> tuple[int, ...]:
+        """The neighbours of passage `i` in its paragraph: two before, one after."""
+        paragraph = self.passages[i].paragraph
+        return tuple(
+            j
+            for j in (i - 2, i - 1, i + 1)
+            if 0 <= j < len(self.passages) and self.passages[j].paragraph == paragraph
+        )

@@ -1,0 +1,32 @@
+"""SC3xx: the source does not bear the claim out, or could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcecheck.findings.run import Run, finding
+from sourcecheck.model import CheckedCitation, CheckedClaim, Finding, Verdict
+
+SILENT_WHEN_SUPPORTED = frozenset({"SC303", "SC304", "SC306"})
+"""Where another source bears the claim out, one that says less is no fault; one that disagrees is."""
+
+
+def check(run: Run) -> Iterator[Finding]:
+    """One finding for each citation that does not do what it is there for."""
+    for checked in run.claims:
+        if checked.verdict is Verdict.WAIVED:
+            continue
+        for citation in checked.citations:
+            if citation.rule and not _excused(checked, citation):
+                yield finding(
+                    citation.rule,
+                    f"{citation.source.id}: {citation.reasons[0]}",
+                    checked.claim.location,
+                    claim=checked.claim,
+                    source=citation.source.id,
+                    url=citation.source.url,
+                )
+
+
+def _excused(checked: CheckedClaim, citation: CheckedCitation) -> bool:
+    return checked.verdict is Verdict.SUPPORTED and citation.rule in SILENT_WHEN_SUPPORTED

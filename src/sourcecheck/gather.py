@@ -1,0 +1,106 @@
+"""Which claims and sources a run is about: those listed in sources.toml and those its documents hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sourcecheck import claims as claims_room
+from sourcecheck import documents
+from sourcecheck.config import Project, resolve_inside
+from sourcecheck.links import Reference
+from sourcecheck.model import Citation, Claim, Document, Location, Source
+
+WEB = ("http://", "https://")
+
+
+def read_documents(project: Project, named: Sequence[str] = ()) -> tuple[Document, ...]:
+    """The documents of the project, which must lie inside it, then those named on the command line.
+
+    Raises UsageError when one cannot be read.
+    """
+    limits = project.settings.limits
+    inside = {path: resolve_inside(project.root, path) for path in project.documents}
+    return tuple(
+        documents.read(place, path, limits)
+        for path, place in {**inside, **{path: Path(path) for path in named}}.items()
+    )
+
+
+def claims_and_sources(
+    project: Project, texts: Sequence[Document]
+) -> tuple[tuple[Claim, ...], dict[str, Source]]:
+    """All claims, each id once, and all sources by id; a URL in a document is a source of that name."""
+    organizations = project.organizations
+    listed = [claims_room.describe(claim, organizations) for claim in project.claims]
+    placed = claims_room.place(listed, texts)
+    if project.narrowed:
+        placed = tuple(claim for claim in placed if claim.end)
+    found = [claim for text in texts for claim in _unlisted(text, placed, organizations)]
+    sources = _sources(project, placed)
+    by_url = {source.url: source.id for source in sources.values() if source.url}
+    gathered = []
+    taken = {claim.id for claim in placed}
+    for claim in (*placed, *found):
+        if not claim.listed:
+            claim = _with_own_id(claim, taken, several=len(texts) > 1)
+            taken.add(claim.id)
+        cited = {citation.source for citation in claim.citations}
+        attached = []
+        for url in claim.sources:
+            if url.startswith(WEB):
+                name = by_url.setdefault(url, url)
+                sources.setdefault(name, Source(name, url=url))
+                if name not in cited:
+                    attached.append(Citation(name))
+        gathered.append(replace(claim, citations=(*claim.citations, *attached)))
+    return tuple(gathered), sources
+
+
+def references(
+    sources: Mapping[str, Source], texts: Sequence[Document], cited: frozenset[str]
+) -> list[Reference]:
+    """Every URL once, with all its places; wanted are the pages of sources whose id is in `cited`."""
+    places: dict[str, list[Location]] = defaultdict(list)
+    wanted: set[str] = set()
+    for source in sources.values():
+        if source.url:
+            places[source.url] += [source.location] if source.location else []
+            if source.id in cited:
+                wanted.add(source.url)
+    for text in texts:
+        for link in text.links:
+            if link.url.startswith(WEB):
+                places[link.url].append(link.location)
+    return [Reference(url, tuple(where), url in wanted) for url, where in places.items()]
+
+
+def _sources(project: Project, placed: Sequence[Claim]) -> dict[str, Source]:
+    if not project.narrowed:
+        return dict(project.sources)
+    cited = {citation.source for claim in placed for citation in claim.citations}
+    return {name: source for name, source in project.sources.items() if name in cited}
+
+
+def _unlisted(
+    text: Document, placed: Sequence[Claim], organizations: Mapping[str, object]
+) -> Iterator[Claim]:
+    """Claims of a document that nobody listed: those with a source, and those that need one."""
+    spans = sorted(
+        (claim.start, claim.end)
+        for claim in placed
+        if claim.end and claim.location.path == text.path
+    )
+    for claim in claims_room.find(text, organizations):  # type: ignore[arg-type]
+        if any(start < claim.end and claim.start < end for start, end in spans):
+            continue
+        lacking = any(code.startswith("SC1") for code in claim.rules)
+        if claim.sources or (lacking and not claims_room.needs_no_source(claim)):
+            yield claim
+
+
+def _with_own_id(claim: Claim, taken: set[str], *, several: bool) -> Claim:
+    name = f"{claim.location.path}#{claim.id}" if several or claim.id in taken else claim.id
+    return replace(claim, id=name)

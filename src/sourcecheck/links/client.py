@@ -1,0 +1,270 @@
+"""One request: a judged address in, an answer or the name of what went wrong out. Never a crash."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
+
+import requests
+import urllib3
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar, get_cookie_header
+
+from sourcecheck.links.answers import Failure, FailureKind, Refusal, Response
+from sourcecheck.links.decode import UndecodableError, accept_encoding, decoded
+from sourcecheck.links.dial import StoppedError
+from sourcecheck.links.failures import failure_of
+from sourcecheck.links.head import CutShortError, HeadReader
+from sourcecheck.links.wire import Adapter, Session, deadline, prepared
+from sourcecheck.settings import Limits
+
+HONEST_AGENT = "Mozilla/5.0 (compatible; sourcecheck/0.1)"
+BROWSER_AGENT = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Safari/537.36"
+)
+ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf;q=0.9,*/*;q=0.8"
+GLANCE_BYTES = 2_000_000
+PEEK_BYTES = 64 * 1024
+ERROR_BODY_SECONDS = 1.0
+ENOUGH_BYTES = 64 * 1024
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One GET. `headers` are configured for this very host; `wanted` reads all of the body."""
+
+    url: str
+    seconds: float
+    wanted: bool = False
+    as_browser: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+class Cookies:
+    """The cookies of one redirect chain; gone with it."""
+
+    __slots__ = ("_jar", "changes")
+
+    def __init__(self) -> None:
+        self._jar: RequestsCookieJar | None = None
+        self.changes = 0
+
+    def header(self, request: requests.PreparedRequest) -> str:
+        """What to send with a request, "" for nothing."""
+        return "" if self._jar is None else get_cookie_header(self._jar, request) or ""  # type: ignore[no-untyped-call]
+
+    def keep(self, request: requests.PreparedRequest, raw: Any) -> None:
+        """Take in what an answer sets."""
+        if "set-cookie" in raw.headers:
+            if self._jar is None:
+                self._jar = RequestsCookieJar()
+            before = _held(self._jar)
+            extract_cookies_to_jar(self._jar, request, raw)  # type: ignore[no-untyped-call]
+            self.changes += _held(self._jar) != before
+
+
+class Client:
+    """Makes the requests of one run; safe to share between threads."""
+
+    def __init__(
+        self,
+        adapter: Adapter,
+        limits: Limits,
+        proxies: Mapping[str, str],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._session = Session(adapter)
+        self._limits = limits
+        self._proxies = dict(proxies)
+        self._now = now
+
+    def get(self, request: Request, cookies: Cookies) -> Response | Failure | Refusal:
+        """Fetch one address, following nothing, within `request.seconds` of wall clock."""
+        sent = prepared(request.url, _headers(request))
+        cookie = cookies.header(sent)
+        if cookie:
+            sent.headers["Cookie"] = cookie
+        try:
+            answer = self._session.send(
+                sent,
+                stream=True,
+                allow_redirects=False,
+                timeout=deadline(request.seconds),
+                verify=True,
+                proxies=self._proxies_for(request.url),
+            )
+        except StoppedError as stopped:
+            return stopped.outcome
+        except _TROUBLE as error:
+            return failure_of(error)
+        try:
+            cookies.keep(sent, answer.raw)
+            return self._read(answer, request)
+        except _TROUBLE as error:
+            return failure_of(error)
+        finally:
+            _release(answer.raw)
+
+    def close(self) -> None:
+        """Close every connection that is kept."""
+        self._session.close()
+
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        if not self._proxies:
+            return {}
+        host = urlsplit(url).netloc
+        return {} if proxy_bypass_environment(host, self._proxies) else self._proxies
+
+    def _read(self, answer: requests.Response, request: Request) -> Response | Failure:
+        headers = {name.lower(): value for name, value in answer.raw.headers.items()}
+        content_type = answer.raw.headers.getlist("content-type")[-1:] or [""]
+        code = answer.status_code
+        body = _Body()
+        if not (code in REDIRECTS and headers.get("location")):
+            body = self._body(answer.raw, _room(code, content_type[0], request, self._limits))
+        if body.failure is not None:
+            return body.failure
+        return Response(
+            url=request.url,
+            code=code,
+            headers=headers,
+            body=body.data,
+            content_type=content_type[0],
+            truncated=bool(body.note),
+            cut_short=body.cut_short,
+            note=body.note,
+            fetched_at=self._now(),
+        )
+
+    def _body(self, raw: Any, room: _Room) -> _Body:
+        data = io.BytesIO()  # its value is taken without a copy
+        note, failure, cut_short = "", None, False
+        if room.seconds is not None:
+            _hurry(raw, room.seconds)
+        try:
+            arriving = _capped(_pieces(raw), room.arriving)
+            for block in decoded(arriving, raw.headers.get("content-encoding", "")):
+                data.write(block[: room.decoded - data.tell()])
+                if data.tell() >= room.decoded:
+                    note = f"only the first {room.decoded:,} bytes were read"
+                    break
+        except (CutShortError, UndecodableError, _TooMuchError) as error:
+            note = str(error)
+            cut_short = isinstance(error, CutShortError)
+        except _TROUBLE as error:
+            failure = failure_of(error, in_body=True)
+            note = "the connection broke off"
+        if failure is not None and (room.is_error or data.tell() >= room.enough):
+            failure = None
+        if failure is None and note and not data.tell() and not room.is_error:
+            failure = Failure(FailureKind.BROKEN_HTTP, note, in_body=True)
+        return _Body(data.getvalue(), note, failure, cut_short and not room.is_error)
+
+
+def _held(jar: RequestsCookieJar) -> list[tuple[str, str, str, str | None]]:
+    return [(cookie.domain, cookie.path, cookie.name, cookie.value) for cookie in jar]
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    data: bytes = b""
+    note: str = ""
+    failure: Failure | None = None
+    cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Bytes we read, as they arrive and decoded; `enough` are a page even if more is late."""
+
+    arriving: int
+    decoded: int
+    enough: int = ENOUGH_BYTES
+    seconds: float | None = None
+    is_error: bool = False
+
+
+class _TooMuchError(Exception):
+    pass
+
+
+_TROUBLE = (
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
+    ssl.SSLError,
+    OSError,
+    ValueError,  # urllib3 and http.client raise it for addresses and heads that they cannot hold
+)
+
+
+def _headers(request: Request) -> dict[str, str]:
+    headers = {
+        "User-Agent": BROWSER_AGENT if request.as_browser else HONEST_AGENT,
+        "Accept": ACCEPT,
+        "Accept-Language": "en,*;q=0.5",
+        "Accept-Encoding": accept_encoding(),
+        "Connection": "keep-alive",
+    }
+    if request.as_browser:
+        headers["Upgrade-Insecure-Requests"] = "1"
+        headers["Sec-Fetch-Mode"] = "navigate"
+        headers["Sec-Fetch-Dest"] = "document"
+    headers.update(request.headers)
+    return headers
+
+
+def _room(code: int, content_type: str, request: Request, limits: Limits) -> _Room:
+    """How much of a body answers the question: all of a page that will be read, a peek of a PDF."""
+    if code >= 300:
+        seconds = min(ERROR_BODY_SECONDS, request.seconds)
+        return _Room(PEEK_BYTES, PEEK_BYTES, seconds=seconds, is_error=True)
+    kind = content_type.split(";", 1)[0].strip().lower()
+    if kind == "application/pdf" and request.wanted:
+        return _Room(limits.max_pdf_bytes, limits.max_pdf_bytes)
+    if request.wanted:
+        return _Room(limits.max_body_bytes, limits.max_decoded_bytes)
+    if kind.startswith(("image/", "audio/", "video/", "font/")) or kind == "application/pdf":
+        return _Room(PEEK_BYTES, PEEK_BYTES, enough=1)
+    return _Room(GLANCE_BYTES, GLANCE_BYTES)
+
+
+def _pieces(raw: Any) -> Iterator[bytes]:
+    original = raw._original_response
+    if isinstance(original, HeadReader):
+        return original.pieces()
+    return iter(raw.stream(PEEK_BYTES, decode_content=False))
+
+
+def _capped(pieces: Iterator[bytes], cap: int) -> Iterator[bytes]:
+    total = 0
+    for piece in pieces:
+        total += len(piece)
+        yield piece
+        if total >= cap:
+            raise _TooMuchError(f"only the first {cap:,} bytes were read")
+
+
+def _hurry(raw: Any, seconds: float) -> None:
+    """Give the body of an error page less time than is left: its code has said enough."""
+    connection = getattr(raw, "_connection", None)
+    if connection is not None and connection.sock is not None:
+        connection.sock.settimeout(seconds)
+
+
+def _release(raw: Any) -> None:
+    """Hand the connection back if the answer was read to its end, else close it."""
+    original = raw._original_response
+    if isinstance(original, HeadReader) and original.is_whole and not original.will_close:
+        original.finish()
+    else:
+        raw.close()
+    raw.release_conn()

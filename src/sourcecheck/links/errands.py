@@ -1,0 +1,99 @@
+"""An errand: one fetch on its way for every URL that it answers for, and what it ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sourcecheck import pages
+from sourcecheck.links import verdict
+from sourcecheck.links.addresses import Address
+from sourcecheck.links.answers import Looked, Response
+from sourcecheck.links.client import Cookies
+from sourcecheck.links.memory import Kept
+from sourcecheck.links.steps import Stage
+from sourcecheck.links.verdict import Outcome
+from sourcecheck.masking import mask
+from sourcecheck.model import LinkResult, LinkStatus, Location
+
+FRAGMENT_STATUSES = frozenset({LinkStatus.OK, LinkStatus.MOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One URL as it was written, with every place that cites it and its rank in the input."""
+
+    index: int
+    url: str
+    fragment: str
+    cited_at: tuple[Location, ...]
+    wanted: bool
+
+
+@dataclass(slots=True)
+class Errand:
+    """One fetch on its way, for every URL that differs by its fragment only."""
+
+    targets: tuple[Target, ...]
+    stage: Stage
+    cookies: Cookies = field(default_factory=Cookies)
+    page: tuple[Response, pages.Look] | None = None
+    stale: Kept | None = None
+    is_settled: bool = False
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody wants to read the page."""
+        return any(target.wanted for target in self.targets)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the page is needed, and not a glance at it."""
+        return any(target.wanted or target.fragment for target in self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A question to a site: what do you show for an address that cannot exist?"""
+
+    address: Address
+    site: str
+    as_browser: bool
+
+
+Job = Errand | Probe
+
+
+def results(
+    errand: Errand, outcome: Outcome, response: Response | None, attempts: int
+) -> Iterator[Looked]:
+    """One result for each URL of an errand; those with a fragment are looked for on the page."""
+    for target in errand.targets:
+        own = _with_fragment(outcome, target, response)
+        result = LinkResult(
+            url=target.url,
+            status=own.status,
+            reason=mask(own.reason),
+            code=response.code if response else None,
+            final_url=mask(response.url) if response else "",
+            attempts=attempts,
+            rule=own.rule,
+            moved_to=_with_own_fragment(own.moved_to, target.fragment),
+            cited_at=target.cited_at,
+        )
+        is_page = response is not None and 200 <= response.code < 300
+        yield Looked(result, response if target.wanted and is_page else None, target.index)
+
+
+def _with_fragment(outcome: Outcome, target: Target, response: Response | None) -> Outcome:
+    if response is None or not target.fragment or outcome.status not in FRAGMENT_STATUSES:
+        return outcome
+    if pages.has_fragment(response.body, response.content_type, target.fragment):
+        return outcome
+    return verdict.of_missing_anchor(target.fragment)
+
+
+def _with_own_fragment(moved_to: str, fragment: str) -> str:
+    if not moved_to or not fragment or "#" in moved_to:
+        return moved_to
+    return f"{moved_to}#{fragment}"

@@ -1,0 +1,229 @@
+"""One run over many URLs: each errand goes from answer to answer until its link is settled."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from sourcecheck import pages
+from sourcecheck.links import generic, steps, verdict
+from sourcecheck.links.addresses import Address
+from sourcecheck.links.answers import Failure, FailureKind, Looked, Refusal, Response
+from sourcecheck.links.client import Client, Cookies, Request
+from sourcecheck.links.errands import Errand, Job, Probe, results
+from sourcecheck.links.hostbook import HostBook
+from sourcecheck.links.memory import Kept, Memory, conditions, is_failure
+from sourcecheck.links.names import Names, is_reserved
+from sourcecheck.links.politeness import host_of, host_settings
+from sourcecheck.links.schedule import Desk
+from sourcecheck.links.steps import AskAgain, Follow, LookAtPage, Moment, Policy, Settled, Stage
+from sourcecheck.links.verdict import Outcome, Walk
+from sourcecheck.settings import HostSettings, Settings
+
+PROBE_SECONDS = 5.0
+MAX_REFRESH_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a run gets from outside: names, the client, chance, the time in seconds since 1970."""
+
+    client: Client
+    names: Names
+    policy: Policy
+    chance: Callable[[], float]
+    now: Callable[[], float] = time.time
+    memory: Memory | None = None
+
+
+class Run:
+    """Works on errands, from any number of threads at once."""
+
+    def __init__(self, world: World, settings: Settings) -> None:
+        self._world = world
+        self._settings = settings
+        self._sites: generic.Sites[Errand] = generic.Sites()
+        self._hosts = HostBook()
+        self._looking = Lock()
+
+    def work(self, job: Job, desk: Desk[Job, Looked]) -> None:
+        """Do the next request of a job, and queue or finish what follows from it."""
+        match job:
+            case Probe():
+                self._probe(job, desk)
+            case Errand():
+                self._ask(job, desk)
+
+    def _ask(self, errand: Errand, desk: Desk[Job, Looked]) -> None:
+        stage = errand.stage
+        host = host_of(stage.address)
+        if self._hosts.is_silent(host):
+            silent = Failure(FailureKind.UNANSWERED, "not asked again")
+            self._finish(errand, verdict.of_failure(silent, names_work=False), silent, desk)
+            return
+        began = time.monotonic()
+        answer = self._fetch(errand)
+        self._hosts.note(host, answer)
+        if isinstance(answer, Response) and answer.code == 304 and errand.stale is not None:
+            self._confirm(errand, errand.stale, desk)
+            return
+        left = stage.seconds_left - (time.monotonic() - began)
+        errand.stage = stage = replace(stage, seconds_left=left)
+        policy = self._policy(stage.address)
+        step = steps.after(answer, stage, policy, self._moment(answer, errand))
+        if isinstance(step, LookAtPage) and isinstance(answer, Response):
+            with self._looking:  # side by side they only fight for the interpreter
+                look = pages.look(answer.body, answer.content_type, answer.url)
+            if look.refresh_to and look.refresh_seconds <= MAX_REFRESH_SECONDS:
+                step = steps.onward(look.refresh_to, 0, stage, policy, errand.cookies.changes)
+            else:
+                errand.page = (self._lightened(answer, errand), look)
+                self._judge(errand, desk)
+                return
+        self._go_on(errand, step, answer, desk)
+
+    def _go_on(
+        self,
+        errand: Errand,
+        step: steps.Step,
+        answer: Response | Failure | Refusal,
+        desk: Desk[Job, Looked],
+    ) -> None:
+        stage = errand.stage
+        match step:
+            case Follow():
+                errand.stage = replace(
+                    stage,
+                    address=step.address,
+                    hops=(*stage.hops, step.hop),
+                    seen=(*stage.seen, (stage.address.url, stage.cookie_changes)),
+                    attempts=1,
+                    first_said=None,
+                    cookie_changes=errand.cookies.changes,
+                )
+                desk.add(host_of(step.address), errand)
+            case AskAgain(whole_host=True, otherwise=Outcome() as outcome) if not self._may_hold(
+                stage
+            ):
+                self._finish(errand, outcome, answer, desk)
+            case AskAgain():
+                errand.stage = replace(
+                    stage,
+                    attempts=stage.attempts + 1,
+                    as_browser=stage.as_browser or step.as_browser,
+                    first_said=step.otherwise or stage.first_said,
+                )
+                host = host_of(stage.address)
+                if step.whole_host:
+                    desk.hold(host, step.seconds)
+                desk.add(host, errand, step.seconds)
+            case Settled():
+                self._finish(errand, step.outcome, answer, desk)
+
+    def _may_hold(self, stage: Stage) -> bool:
+        return self._hosts.may_hold(host_of(stage.address))
+
+    def _fetch(self, errand: Errand) -> Response | Failure | Refusal:
+        stage = errand.stage
+        headers = self._headers(stage)
+        if self._world.memory is not None and not stage.hops and not stage.as_browser:
+            errand.stale = self._world.memory.stale(stage.cited.url, with_body=errand.whole)
+            if errand.stale is not None:
+                headers = {**headers, **conditions(errand.stale.response)}
+        request = Request(
+            stage.address.url,
+            stage.seconds_left,
+            wanted=errand.whole,
+            as_browser=stage.as_browser,
+            headers=headers,
+        )
+        return self._world.client.get(request, errand.cookies)
+
+    def _confirm(self, errand: Errand, kept: Kept, desk: Desk[Job, Looked]) -> None:
+        """The page is still what it was: the verdict of the earlier run stands."""
+        if self._world.memory is not None:
+            self._world.memory.confirm(errand.stage.cited.url)
+        for looked in results(errand, kept.outcome, kept.response, errand.stage.attempts):
+            desk.finish(looked)
+
+    def _headers(self, stage: Stage) -> Mapping[str, str]:
+        """What is configured for this very host; not over plain http for a link that was https."""
+        if stage.cited.scheme == "https" and stage.address.scheme == "http":
+            return {}
+        return self._host(stage.address).headers
+
+    def _judge(self, errand: Errand, desk: Desk[Job, Looked]) -> None:
+        """Settle an errand whose page has come, once its site is known if that could matter."""
+        assert errand.page is not None
+        response, look = errand.page
+        walk = Walk(errand.stage.cited.url, errand.stage.hops)
+        outcome = verdict.of_page(response, look, walk, is_generic=False)
+        if outcome.rule in ("", "SC202", "SC209") and generic.is_doubtful(response.url, look):
+            site = generic.site_of(response.url)
+            match self._sites.ask(site, errand):
+                case generic.Known(shown):
+                    if shown is not None and pages.same_page(shown, look):
+                        outcome = verdict.of_page(response, look, walk, is_generic=True)
+                case generic.BeFirst():
+                    self._send_probe(errand.stage, site, desk)
+                    return
+                case generic.InLine():
+                    return
+        self._finish(errand, outcome, response, desk)
+
+    def _send_probe(self, stage: Stage, site: str, desk: Desk[Job, Looked]) -> None:
+        url = generic.impossible(site, self._world.chance())
+        address = replace(stage.address, url=url, fragment="")
+        desk.add(host_of(address), Probe(address, site, stage.as_browser), ahead=True)
+
+    def _probe(self, probe: Probe, desk: Desk[Job, Looked]) -> None:
+        seconds = min(PROBE_SECONDS, self._settings.timeout)
+        headers = self._host(probe.address).headers
+        request = Request(probe.address.url, seconds, as_browser=probe.as_browser, headers=headers)
+        answer = self._world.client.get(request, Cookies())
+        look = None
+        if isinstance(answer, Response) and 200 <= answer.code < 300:
+            with self._looking:
+                look = pages.look(answer.body, answer.content_type, answer.url)
+        for errand in self._sites.tell(probe.site, look):
+            self._judge(errand, desk)
+
+    def _finish(
+        self,
+        errand: Errand,
+        outcome: Outcome,
+        answer: Response | Failure | Refusal,
+        desk: Desk[Job, Looked],
+    ) -> None:
+        response = answer if isinstance(answer, Response) else None
+        memory = self._world.memory
+        if memory is not None:
+            url = errand.stage.cited.url
+            if is_failure(answer, outcome):
+                outcome = memory.failed(url, outcome)
+            elif response is not None:
+                memory.keep(url, Kept(outcome, response, errand.whole, errand.stage.hops))
+        for looked in results(errand, outcome, response, errand.stage.attempts):
+            desk.finish(looked)
+
+    def _lightened(self, response: Response, errand: Errand) -> Response:
+        """Drop a body that nobody will ask for again: many pages may wait for their site."""
+        if errand.whole:
+            return response
+        return replace(response, body=b"")
+
+    def _moment(self, answer: Response | Failure | Refusal, errand: Errand) -> Moment:
+        names_work = False
+        if isinstance(answer, Failure) and answer.kind is FailureKind.NO_SUCH_HOST:
+            host = errand.stage.address.host
+            names_work = is_reserved(host) or self._world.names.names_work(PROBE_SECONDS)
+        return Moment(self._world.now(), self._world.chance(), errand.cookies.changes, names_work)
+
+    def _policy(self, address: Address) -> Policy:
+        accept = self._host(address).accept
+        return replace(self._world.policy, accept=accept) if accept else self._world.policy
+
+    def _host(self, address: Address) -> HostSettings:
+        return host_settings(self._settings, host_of(address))

@@ -1,0 +1,187 @@
+"""All threads of this room: workers over the queues, and name look-ups that can be given up."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Generic, Protocol, TypeVar
+
+from sourcecheck.links.names import Resolve, TimedResolve
+from sourcecheck.links.queues import HostRule, Pause, Queues
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+Job_contra = TypeVar("Job_contra", contravariant=True)
+Result_contra = TypeVar("Result_contra", contravariant=True)
+LISTEN_SECONDS = 0.5
+LEAVE_SECONDS = 1.0
+FOREVER = float("inf")
+
+
+class Desk(Protocol[Job_contra, Result_contra]):
+    """What a job may ask for while it is worked on."""
+
+    def add(self, host: str, job: Job_contra, after: float = 0.0, *, ahead: bool = False) -> None:
+        """Queue a job for `host`, in `after` seconds at the earliest; `ahead` of all others."""
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Ask a host nothing for so long."""
+
+    def finish(self, result: Result_contra) -> None:
+        """Hand a result to whoever waits for results."""
+
+
+Work = Callable[[Job, "Desk[Job, Result]"], None]
+
+
+class Schedule(Generic[Job, Result]):
+    """Works off jobs with so many threads, politely. A job that waits keeps no thread."""
+
+    def __init__(
+        self,
+        work: Work[Job, Result],
+        rule: Callable[[str], HostRule],
+        threads: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._work = work
+        self._threads = threads
+        self._clock = clock
+        self._queues: Queues[Job] = Queues(rule)
+        self._change = threading.Condition()
+        self._idle = 0
+        self._watch_ends = FOREVER
+        self._stopped = False
+        # Bounded: whoever reads slowly must not pile up pages in memory.
+        self._results: queue.Queue[Result | _Crash] = queue.Queue(maxsize=2 * threads)
+
+    def add(self, host: str, job: Job, after: float = 0.0, *, ahead: bool = False) -> None:
+        """Queue a job for `host`, in `after` seconds at the earliest; `ahead` of all others."""
+        with self._change:
+            if ahead:
+                self._queues.add_ahead(host, job)
+            else:
+                self._queues.add(host, job, self._clock() + after if after > 0 else 0.0)
+            if self._idle:
+                self._change.notify()
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Ask a host nothing for so long."""
+        with self._change:
+            self._queues.hold(host, self._clock() + seconds)
+
+    def finish(self, result: Result) -> None:
+        """Hand a result to whoever iterates over `results`."""
+        self._put(result)
+
+    def results(self, count: int) -> Iterator[Result]:
+        """Start the threads and yield `count` results as they come.
+
+        Leaving early (Ctrl-C, `close()`) lets no new job begin and waits a second at most for those
+        that have; the threads are daemons, so nobody waits for them at exit.
+        """
+        workers = [
+            threading.Thread(target=self._run, name=f"links-{number}", daemon=True)
+            for number in range(min(self._threads, count))
+        ]
+        for worker in workers:
+            worker.start()
+        try:
+            while count > 0:
+                try:
+                    result = self._results.get(timeout=LISTEN_SECONDS)
+                except queue.Empty:
+                    continue
+                if isinstance(result, _Crash):
+                    raise result.error
+                count -= 1
+                yield result
+        finally:
+            self._stop(workers)
+
+    def _run(self) -> None:
+        while (turn := self._next()) is not None:
+            host, job = turn
+            try:
+                self._work(job, self)
+            except BaseException as error:  # noqa: BLE001  raised again where results are read
+                self._put(_Crash(error))
+                return
+            finally:
+                with self._change:
+                    self._queues.done(host)
+
+    def _next(self) -> tuple[str, Job] | None:
+        """Wait for a turn; None when the run is over."""
+        with self._change:
+            while not self._stopped:
+                now = self._clock()
+                turn = self._queues.take(now)
+                if not isinstance(turn, Pause):
+                    if self._idle and self._watch_ends == FOREVER:
+                        self._change.notify()  # somebody else must look out for what is next
+                    return turn.host, turn.job
+                self._rest(now + turn.seconds, turn.seconds)
+        return None
+
+    def _rest(self, until: float, seconds: float) -> None:
+        """Wait for a change. One thread also watches the clock: a hundred would all wake for one."""
+        is_watch = until < self._watch_ends
+        if is_watch:
+            self._watch_ends = until
+        self._idle += 1
+        self._change.wait(seconds if is_watch else None)
+        self._idle -= 1
+        if is_watch and self._watch_ends == until:
+            self._watch_ends = FOREVER
+
+    def _put(self, result: Result | _Crash) -> None:
+        while not self._stopped:
+            try:
+                self._results.put(result, timeout=LISTEN_SECONDS)
+            except queue.Full:
+                continue
+            return
+
+    def _stop(self, workers: list[threading.Thread]) -> None:
+        with self._change:
+            self._stopped = True
+            self._change.notify_all()
+        ends = self._clock() + LEAVE_SECONDS
+        for worker in workers:
+            worker.join(max(0.0, ends - self._clock()))
+
+
+class _Crash:
+    """A bug in a worker, on its way to the thread that can report it."""
+
+    __slots__ = ("error",)
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+
+def timed(resolve: Resolve) -> TimedResolve:
+    """Make a look-up that can be given up: getaddrinfo itself cannot be interrupted."""
+
+    def ask(host: str, seconds: float) -> tuple[str, ...]:
+        answers: queue.SimpleQueue[tuple[str, ...] | Exception] = queue.SimpleQueue()
+
+        def look_up() -> None:
+            try:
+                answers.put(tuple(resolve(host)))
+            except (OSError, UnicodeError) as error:
+                answers.put(error)
+
+        threading.Thread(target=look_up, name="links-name", daemon=True).start()
+        try:
+            answer = answers.get(timeout=max(seconds, 0.001))
+        except queue.Empty:
+            raise TimeoutError(host) from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    return ask

@@ -1,0 +1,57 @@
+"""Whether an element of a page is there for a reader to see."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+
+class Sight(IntEnum):
+    """SHOWN; ASIDE: not in view as the page opens, so no evidence; UNSEEN: never shown."""
+
+    SHOWN = 0
+    ASIDE = 1
+    UNSEEN = 2
+
+
+UNSEEN_TAGS = frozenset(
+    "script style template head title noscript noframes iframe object embed video audio canvas "
+    "map datalist rp rt annotation annotation-xml desc defs metadata param source track".split()
+)
+
+FOR_READERS_WITHOUT_SCRIPTS = frozenset(("noscript", "noframes"))
+
+UNSEEN_CLASSES = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screenreader-text screen-reader "
+    "element-invisible hide-text d-none is-hidden mw-editsection mw-cite-backlink mw-jump-link "
+    "mw-empty-elt nomobile-only".split()
+)
+
+_UNSEEN_STYLE = re.compile(
+    r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}(?:hidden|collapse)"
+    r"|font-size\s{0,5}:\s{0,5}0(?![.\d])"
+    r"|(?:left|top|right|text-indent|margin-left|margin-top)\s{0,5}:\s{0,5}-\d{4,}",
+    re.I,
+)
+_SHOWN_AGAIN = re.compile(r"(?:^|\s)(?:sm|md|lg|xl|\w{1,10}):(?:block|flex|grid|inline|table)")
+
+
+def sight(attributes: dict[str, str], *, inline: bool) -> Sight:
+    """Judge an element by its attributes.
+
+    An inline `aria-hidden` is in sight (prices are written that way for the eye); a block with it
+    is a dialogue or a menu waiting to be opened.
+    """
+    if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
+        return Sight.UNSEEN
+    style = attributes.get("style")
+    if style and _UNSEEN_STYLE.search(style[:2_000]):
+        return Sight.UNSEEN
+    names = attributes.get("class")
+    if names and not UNSEEN_CLASSES.isdisjoint(names.split()):
+        return Sight.UNSEEN
+    if attributes.get("aria-hidden") == "true" and not inline:
+        return Sight.ASIDE
+    if names and "hidden" in names.split() and not _SHOWN_AGAIN.search(names[:1_000]):
+        return Sight.ASIDE
+    return Sight.SHOWN

@@ -1,0 +1,79 @@
+"""Paragraphs of a page to passages: sentences with their offsets in the page's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sourcecheck.language import sentences
+from sourcecheck.model import Passage, Region
+
+LINE_BREAK = "\n"
+
+# Characters that take no room on screen; left in, they split words that readers see whole.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of text as `folded` gives it. A LINE_BREAK in it always ends a sentence.
+
+    `whole`: it is one passage (a heading, a table row, a short list item) and is not split further.
+    """
+
+    text: str
+    region: Region = Region.BODY
+    whole: bool = False
+    page: int | None = None
+
+
+def folded(text: str) -> str:
+    """Take out invisible characters and make every run of white space one blank."""
+    if not text.isascii() or not text.isprintable():
+        text = INVISIBLE.sub("", text)
+    return " ".join(text.split())
+
+
+def passages(paragraphs: Iterable[Paragraph]) -> tuple[Passage, ...]:
+    """Cut paragraphs into passages.
+
+    Offsets count in the page's text: the paragraphs, with line breaks as blanks, joined by line
+    feeds. Empty paragraphs are left out and not numbered.
+    """
+    return tuple(_passages(paragraphs))
+
+
+def _passages(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
+    offset = number = 0
+    for paragraph in paragraphs:
+        if not paragraph.text:
+            continue
+        shown = paragraph.text.replace(LINE_BREAK, " ")
+        for start, end in _spans(paragraph):
+            yield Passage(
+                text=shown[start:end],
+                start=offset + start,
+                end=offset + end,
+                region=paragraph.region,
+                paragraph=number,
+                page=paragraph.page,
+            )
+        offset += len(shown) + 1
+        number += 1
+
+
+def _spans(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in paragraph.text.split(LINE_BREAK):
+        if paragraph.whole or len(line) < 2:
+            spans = [(0, len(line))] if line else []
+        else:
+            spans = sentences.split(line)
+        for start, end in spans:
+            yield at + start, at + end
+        at += len(line) + 1

@@ -1,0 +1,63 @@
+"""One body to one page: the reader for its kind, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sourcecheck.model import Page, Unreadable
+from sourcecheck.pages.kinds import Kind, kind_of
+from sourcecheck.pages.raw import Raw
+from sourcecheck.settings import Limits
+
+NO_TEXT = "SC209"
+
+
+def read(body: bytes, content_type: str, url: str, limits: Limits) -> Page | Unreadable:
+    """Read a decompressed body as a page. Pure, but slow on hostile pages: see `Reader`.
+
+    Unreadable carries rule SC209 when the thing was looked at and holds no text for a reader.
+    """
+    kind = kind_of(body, content_type)
+    most = limits.max_pdf_bytes if kind is Kind.PDF else limits.max_decoded_bytes
+    raw = Raw(body[:most], content_type, url, limits, truncated=len(body) > most)
+    reader = READERS.get(kind)
+    if reader:
+        return reader(raw)
+    if kind is Kind.EMPTY:
+        return Unreadable("the page is empty", NO_TEXT)
+    return Unreadable(f"{kind}, which holds no text that can be read", NO_TEXT)
+
+
+# The readers import their parsers when first used: a link check needs none of them.
+
+
+def _html(raw: Raw) -> Page | Unreadable:
+    from sourcecheck.pages import html
+
+    return html.read(raw)
+
+
+def _xml(raw: Raw) -> Page | Unreadable:
+    from sourcecheck.pages import html
+
+    return html.read_xml(raw)
+
+
+def _text(raw: Raw) -> Page | Unreadable:
+    from sourcecheck.pages import text
+
+    return text.read(raw)
+
+
+def _pdf(raw: Raw) -> Page | Unreadable:
+    from sourcecheck.pages import pdf
+
+    return pdf.read(raw)
+
+
+READERS: Mapping[Kind, Callable[[Raw], Page | Unreadable]] = {
+    Kind.HTML: _html,
+    Kind.XML: _xml,
+    Kind.TEXT: _text,
+    Kind.PDF: _pdf,
+}

@@ -1,0 +1,141 @@
+"""The report for programs: one JSON object, version 1."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TextIO
+
+from sourcecheck.masking import mask
+from sourcecheck.model import (
+    Attribution,
+    CheckedCitation,
+    CheckedClaim,
+    CheckedPassage,
+    Finding,
+    LinkResult,
+    Location,
+    Report,
+)
+from sourcecheck.reports import digest
+from sourcecheck.reports.escape import json_text
+from sourcecheck.reports.format import Style
+from sourcecheck.rules import RULES
+
+VERSION = 1
+SCORE_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class JsonReport:
+    """Keys and their order are a contract and change only with `version`."""
+
+    name: str = "json"
+
+    def write(self, report: Report, out: TextIO, style: Style) -> None:
+        """Write the object, indented; every string is safe for a terminal and a log as well."""
+        document = json.dumps(_report(report), ensure_ascii=False, allow_nan=False, indent=2)
+        out.write(json_text(document, out.encoding) + "\n")
+
+
+def _report(report: Report) -> dict[str, object]:
+    """The whole object; `partial` and `notes` only where there is something to say."""
+    whole: dict[str, object] = {"version": VERSION}
+    if report.partial:
+        whole["partial"] = True
+    whole["summary"] = _summary(report)
+    if not report.links_only:
+        whole["claims"] = [_claim(checked) for checked in report.claims]
+    whole["links"] = [_link(link) for link in report.links]
+    whole["findings"] = [_finding(finding) for finding in report.findings]
+    if report.notes:
+        whole["notes"] = _texts(report.notes)
+    return whole
+
+
+def _summary(report: Report) -> dict[str, object]:
+    links = {"links": {status.value: n for status, n in digest.statuses(report).items()}}
+    if report.links_only:
+        return {**links}
+    return {"claims": {verdict.value: n for verdict, n in digest.verdicts(report).items()}, **links}
+
+
+def _claim(checked: CheckedClaim) -> dict[str, object]:
+    claim = checked.claim
+    named = dict.fromkeys(mention.id for mention in claim.organizations if mention.id)
+    return {
+        "id": claim.id,
+        "text": mask(claim.text),
+        "verdict": checked.verdict.value,
+        "score": _score(checked.score),
+        "organizations": list(named),
+        "attributed_to": _speaker(claim.attributed_to),
+        "location": _location(claim.location),
+        "citations": [_citation(citation) for citation in checked.citations],
+    }
+
+
+def _citation(checked: CheckedCitation) -> dict[str, object]:
+    """`url` is the path for a local file, which has no `link`."""
+    return {
+        "source": checked.source.id,
+        "url": mask(checked.source.address),
+        "link": checked.link.status.value if checked.link else None,
+        "verdict": checked.verdict.value,
+        "score": _score(checked.score),
+        "passages": [_passage(passage) for passage in checked.passages],
+        "reasons": _texts(checked.reasons),
+    }
+
+
+def _passage(passage: CheckedPassage) -> dict[str, object]:
+    return {
+        "text": mask(passage.text),
+        "start": passage.start,
+        "end": passage.end,
+        "url": mask(passage.url),
+    }
+
+
+def _link(link: LinkResult) -> dict[str, object]:
+    return {
+        "url": mask(link.url),
+        "status": link.status.value,
+        "code": link.code,
+        "final_url": mask(link.final_url),
+        "reason": mask(link.reason),
+        "attempts": link.attempts,
+        "cited_at": [_location(place) for place in link.cited_at],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "name": RULES[finding.rule].name,
+        "severity": finding.severity.value,
+        "message": mask(finding.message),
+        "location": _location(finding.location),
+        "claim": finding.claim,
+    }
+
+
+def _location(place: Location) -> dict[str, object]:
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def _speaker(attribution: Attribution | None) -> str | None:
+    """The id of an organization in sources.toml, else the speaker in the words of the text."""
+    if attribution is None:
+        return None
+    return attribution.id or mask(attribution.text)
+
+
+def _score(score: float) -> float:
+    return round(score, SCORE_DECIMALS) if math.isfinite(score) else 0.0
+
+
+def _texts(texts: Iterable[str]) -> list[str]:
+    return [mask(text) for text in texts]

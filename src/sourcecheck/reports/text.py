@@ -1,0 +1,185 @@
+"""The report for people: what is wrong and what to do, claim by claim; the answer comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from sourcecheck.model import (
+    CheckedCitation,
+    CheckedClaim,
+    Finding,
+    Location,
+    Report,
+    Severity,
+    Verdict,
+)
+from sourcecheck.reports import digest
+from sourcecheck.reports.escape import encodable, not_an_order, visible
+from sourcecheck.reports.format import Style
+from sourcecheck.reports.layout import Paint, columns, painted, shortened, wrap
+from sourcecheck.reports.summary import closing
+from sourcecheck.rules import RULES
+
+LABEL_COLUMNS = 11
+QUOTED_CHARACTERS = 400
+"""Longer claims and passages are cut, unless `-v` asks for everything."""
+MESSAGE_CHARACTERS = 800
+ONE_LINE_CHARACTERS = 90
+
+PAINTS = {
+    Severity.ERROR: Paint.ERROR,
+    Severity.WARNING: Paint.WARNING,
+    Severity.INFORMATION: Paint.INFORMATION,
+}
+SAYS = {
+    Verdict.SUPPORTED: "bears it out",
+    Verdict.PARTIAL: "says a part of it",
+    Verdict.CONFLICTING: "says otherwise",
+    Verdict.NOT_FOUND: "does not say it",
+    Verdict.UNVERIFIABLE: "could not be read here; that says nothing about the claim",
+    Verdict.UNSOURCED: "was not looked at",
+    Verdict.WAIVED: "was not looked at",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextReport:
+    """Reads like a compiler's: `file:line:column: severity code name: what happened`."""
+
+    name: str = "text"
+
+    def write(self, report: Report, out: TextIO, style: Style) -> None:
+        """Write what is wrong in the order of the documents, then links and files, then the sum."""
+        sheet = _Sheet(style)
+        for lines in (_spaced(sheet.entries(report), style), closing(report, style)):
+            for line in lines:
+                out.write(encodable(line, out.encoding) + "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What there is to say about one claim, link or file: its headlines, then the details."""
+
+    head: list[str]
+    details: list[str]
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A report being written. Remembers which remedies the reader has seen already."""
+
+    style: Style
+    told: set[str] = field(default_factory=set)
+
+    def entries(self, report: Report) -> Iterator[_Entry]:
+        """Give an entry for each claim, link and file that has something to say."""
+        for group in digest.by_claim(report):
+            findings = self._shown(group.findings)
+            if findings:
+                yield self._claim(group.checked, findings)
+            elif self.style.verbose > 0:
+                yield _Entry([self._fine(group.checked)], [])
+        for finding in self._shown(digest.about_no_claim(report)):
+            details = self._remedies([finding]) if self.style.verbose >= 0 else []
+            yield _Entry(self._headline(finding), details)
+
+    def _claim(self, checked: CheckedClaim, findings: tuple[Finding, ...]) -> _Entry:
+        head = [line for finding in findings for line in self._headline(finding)]
+        if not self._deserves_details(checked, findings):
+            return _Entry(head, [])
+        details = self._labelled("claim", self._cut(checked.claim.text))
+        told = " ".join(finding.message for finding in findings)
+        for citation in checked.citations:
+            details += self._citation(citation, told)
+        return _Entry(head, details + self._remedies(findings))
+
+    def _headline(self, finding: Finding) -> list[str]:
+        place, severity = _place(finding.location), finding.severity.value
+        rule = f"{finding.rule} {RULES[finding.rule].name}"
+        used = columns(f"{place}: {severity} {rule}: ")
+        message = shortened(finding.message, MESSAGE_CHARACTERS)
+        first, *rest = wrap(message, self.style.width, used=used, indent=4)
+        color, paint = self.style.color, PAINTS[finding.severity]
+        place, severity = (
+            painted(place, Paint.PLACE, color=color),
+            painted(severity, paint, color=color),
+        )
+        return [f"{place}: {severity} {rule}: {first}".rstrip(), *rest]
+
+    def _citation(self, citation: CheckedCitation, told: str) -> list[str]:
+        """What one source does for the claim: the passage that decides it, and where it stands."""
+        verdict, lines = citation.verdict, []
+        label = "nearest" if verdict is Verdict.NOT_FOUND else "says"
+        for passage in citation.passages if self.style.verbose > 0 else citation.passages[:1]:
+            lines += self._labelled(label, self._cut(passage.text))
+            label = "and"
+        archived = " (read from its archived copy)" if citation.archived else ""
+        lines += self._labelled("source", f"{citation.source.id} {SAYS[verdict]}{archived}")
+        address = citation.passages[0].url if citation.passages else ""
+        lines += self._faint(address or citation.source.address)
+        untold = [reason for reason in citation.reasons if reason not in told]
+        return lines + (self._labelled("because", "; ".join(untold)) if untold else [])
+
+    def _remedies(self, findings: Sequence[Finding]) -> list[str]:
+        """What to do about the faults, or if there are only remarks, about these.
+
+        Each advice stands only where it first applies: the tenth time nobody reads it.
+        """
+        faults = [f for f in findings if f.severity is not Severity.INFORMATION]
+        lines = []
+        for finding in faults or findings:
+            if finding.remedy and finding.remedy not in self.told:
+                self.told.add(finding.remedy)
+                lines += self._labelled("to do", finding.remedy)
+        return lines
+
+    def _fine(self, checked: CheckedClaim) -> str:
+        claim = checked.claim
+        why = digest.exemption(checked)
+        state = f"{why}, needs no source" if why else checked.verdict.value
+        text = visible(shortened(claim.text, ONE_LINE_CHARACTERS))
+        place = painted(_place(claim.location), Paint.PLACE, color=self.style.color)
+        state = painted(state, Paint.GOOD, color=self.style.color)
+        return f"{place}: {state}: {visible(claim.id)}: {text}"
+
+    def _labelled(self, label: str, text: str) -> list[str]:
+        first, *rest = wrap(text, self.style.width, used=LABEL_COLUMNS, indent=LABEL_COLUMNS)
+        return [f"  {label:<{LABEL_COLUMNS - 2}}{first}", *rest]
+
+    def _faint(self, address: str) -> list[str]:
+        if not address:
+            return []
+        text = not_an_order(" " * LABEL_COLUMNS + visible(address))
+        return [painted(text, Paint.FAINT, color=self.style.color)]
+
+    def _cut(self, text: str) -> str:
+        return text if self.style.verbose > 0 else shortened(text, QUOTED_CHARACTERS)
+
+    def _shown(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        least = Severity.WARNING if self.style.verbose < 0 else Severity.INFORMATION
+        return tuple(f for f in findings if f.severity.weight >= least.weight)
+
+    def _deserves_details(self, checked: CheckedClaim, findings: Iterable[Finding]) -> bool:
+        """Remarks in passing stay at one line; a claim that nobody could check does not."""
+        grave = any(finding.severity is not Severity.INFORMATION for finding in findings)
+        return self.style.verbose > 0 or (
+            self.style.verbose == 0 and (grave or checked.verdict is Verdict.UNVERIFIABLE)
+        )
+
+
+def _spaced(entries: Iterable[_Entry], style: Style) -> Iterator[str]:
+    """Set what has details apart by blank lines; what is said in one line stays together."""
+    previous: _Entry | None = None
+    for entry in entries:
+        if previous and (previous.details or entry.details):
+            yield ""
+        yield from (*entry.head, *entry.details)
+        previous = entry
+    if previous and style.verbose >= 0:
+        yield ""
+
+
+def _place(location: Location) -> str:
+    return not_an_order(visible(str(location)))

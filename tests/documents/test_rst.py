@@ -1,0 +1,81 @@
+"""reStructuredText documents."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sourcecheck import documents
+from sourcecheck.model import Document
+
+TEXT = """=====
+Title
+=====
+
+A *slanted* and **bold** word, ``code``, `words <http://a.example>`_ and named_ and `two words`_.
+Next [1]_. A :ref:`role <x>` here.
+
+Section
+-------
+
+- item one
+  goes on
+- item two
+
+.. note:: A note.
+
+.. code-block:: python
+
+   code = 1
+
+.. a comment
+
+Literally::
+
+   not text
+
+.. _named: http://named.example
+.. _two words: http://two.example
+.. [1] See http://n.example
+"""
+
+
+def parse(text: str) -> Document:
+    return documents.parse(text, "rst", "a.rst")
+
+
+def test_text_is_read_without_its_markup_and_code() -> None:
+    assert [(s.block.value, s.text) for s in parse(TEXT).sentences] == [
+        ("heading", "Title"),
+        ("body", "A slanted and bold word, code, words and named and two words."),
+        ("body", "Next."),
+        ("body", "A role here."),
+        ("heading", "Section"),
+        ("list", "item one goes on"),
+        ("list", "item two"),
+        ("body", "A note."),
+        ("body", "Literally:"),
+        ("reference", "See http://n.example"),
+    ]
+
+
+def test_links_and_notes_are_attached() -> None:
+    sentences = parse(TEXT).sentences
+    assert sentences[1].links == ("http://a.example", "http://named.example", "http://two.example")
+    assert sentences[2].links == ("http://n.example",)
+
+
+def test_places_are_those_of_the_file() -> None:
+    sentence = parse(TEXT).sentences[1]
+    at = sentence.text.index("named")
+    start, end = documents.place(sentence, at, at + 5)
+    assert TEXT[start : end + 1] == "named_"
+    assert (sentence.location.line, sentence.location.column) == (5, 1)
+
+
+@given(st.text(alphabet="ab .*_`[]<>:|=-\n\r1\\", max_size=120))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gives_sentences_in_places_that_exist(text: str) -> None:
+    document = parse(text)
+    for item in (*document.sentences, *document.links):
+        assert 0 <= item.start <= item.end <= len(text)
