@@ -1,4 +1,4 @@
-"""Logistic regression by iteratively reweighted least squares (Hastie et al. 2009, 4.4.1), with L2."""
+"""Logistic regression by reweighted least squares (Hastie et al. 2009, 4.4.1), with L2."""
 
 from __future__ import annotations
 

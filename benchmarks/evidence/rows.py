@@ -4,77 +4,85 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sourcecheck.evidence import facts, features
-from sourcecheck.evidence.index import Index
+from sourcecheck.evidence import features, judging
 from sourcecheck.evidence.reading import Reading
-from sourcecheck.model import Passage, Region
-
-TITLE = "(meta data) TITLE: "
-META = "(meta data)"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A claim and its page. `page` is equal for rows of one page, which belong together."""
+    """A claim and its page. `page` is equal for rows of one page, which belong together.
+
+    `open_spans` are (start, end) of the parts of the claim that people found unsupported.
+    """
 
     id: str
     dataset: str
     claim: str
     evidence: tuple[str, ...]
     label: str
-    gold: tuple[tuple[int, ...], ...]
     page: str
+    gold: tuple[tuple[int, ...], ...] = ()
+    open_spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A row and what the engine sees in it."""
+    """A row and what the engine sees in it; `open_words` says of each content word whether it is
+    in an unsupported part."""
 
     row: Row
     look: features.Look
-    numbers: dict[str, float]
+    open_words: tuple[bool, ...] = field(default=())
 
 
-def load(path: Path) -> Iterator[Row]:
+def load(path: Path) -> list[Row]:
     """The rows of one JSON Lines file."""
+    found = []
     for line in path.read_text("utf-8").splitlines():
         raw = json.loads(line)
         digest = hashlib.sha256("\n".join(raw["evidence"]).encode()).hexdigest()[:16]
-        yield Row(
-            raw["id"],
-            raw["dataset"],
-            raw["claim"],
-            tuple(raw["evidence"]),
-            raw["label"],
-            tuple(tuple(group) for group in raw.get("gold_evidence") or ()),
-            digest,
+        found.append(
+            Row(
+                raw["id"],
+                raw["dataset"],
+                raw["claim"],
+                tuple(raw["evidence"]),
+                raw["label"],
+                digest,
+                tuple(tuple(group) for group in raw.get("gold_evidence") or ()),
+                tuple(_open_spans(raw)),
+            )
         )
+    return found
 
 
-def index(row: Row) -> Index:
-    """The row's page: one passage a sentence; lines of metadata are titles."""
-    passages = []
-    place = 0
-    for number, text in enumerate(row.evidence):
-        region = Region.TITLE if text.startswith(META) else Region.BODY
-        passages.append(Passage(text, place, place + len(text), region, paragraph=number // 4))
-        place += len(text) + 1
-    title = next((t[len(TITLE) :] for t in row.evidence if t.startswith(TITLE)), "")
-    return Index(tuple(passages), title, {})
+def _open_spans(raw: dict) -> list[tuple[int, int]]:
+    spans, place = [], 0
+    tokens = zip(raw.get("claim_tokens", ()), raw.get("non_supported_spans", ()))
+    for token, is_open in tokens:
+        start = raw["claim"].find(token, place)
+        if start >= 0:
+            place = start + len(token)
+            if is_open:
+                spans.append((start, place))
+    return spans
 
 
 def see(row: Row) -> Seen:
     """Look at a row as `judge` does, up to the numbers."""
-    page = index(row)
+    page = judging.index_of_passages(row.evidence)
+    look = judging.look(row.claim, page)
     claim = Reading(row.claim, {})
-    weights = {s: page.weight(s) for s in claim.topic} or {s: page.weight(s) for s in claim.stems}
-    look = features.look(claim, page, weights, facts.find(claim, page, weights))
-    return Seen(row, look, features.numbers(look, page))
+    is_open = tuple(
+        any(start < word.end and word.start < end for start, end in row.open_spans)
+        for word in claim.words
+        if not word.is_stop
+    )
+    return Seen(row, look, is_open)
 
 
 def see_all(rows: list[Row]) -> list[Seen]:

@@ -1,4 +1,4 @@
-"""The nouns: every value that passes from one room to another. They do no I/O and import nothing of ours.
+"""The nouns: every value that passes from one room to another; no I/O, nothing of ours imported.
 
 Offsets are characters into the text named beside them, end exclusive. Lines and columns start at 1
 and count characters. Names follow the JSON that `report` and `scan` print.
@@ -187,7 +187,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date or period in a text; `value` is EDTF (ISO 8601-2): `1988`, `1988-07/1988-09`, `2014-06-01`."""
+    """A date or period in a text; `value` is EDTF (ISO 8601-2): `1988`, `1988-07/1988-09`."""
 
     start: int
     end: int
@@ -215,7 +215,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who is said to say so: the speaker as written, the words that say so, and the organization's id."""
+    """Who is said to say so: the speaker as written, the words that say so, the body's id."""
 
     text: str
     cue: str = ""
@@ -226,12 +226,21 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """Something in a sentence that speaks for (below 0 against) its needing a source, in words."""
+
+    words: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A statement that may need a source: listed in sources.toml, found in a document, or both.
 
     `start` and `end` are offsets into the document's decoded text (0, 0 when it stands in none);
     offsets of `organizations`, `figures`, `dates` and `quotes` count in the same text as `start`.
-    `needs_source` is 0…1; `rules` are the codes of what is wrong as far as the text alone tells.
+    `needs_source` is 0…1 and `cues` are what it is made of, the weightiest first; `rules` are the
+    codes of what is wrong as far as the text alone tells.
     """
 
     id: str
@@ -252,6 +261,24 @@ class Claim:
     quotes: tuple[Quote, ...] = ()
     waiver: Waiver | None = None
     listed: bool = False
+    cues: tuple[Cue, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Sentences of one document that cannot all be right.
+
+    `kind` is figure, date, words, arithmetic or quotation; `quantity` says what they are about.
+    `values` are the wordings that clash, each once, and `claims` the ids of the sentences they
+    stand in, in order. `message` says what is wrong; `location` is where the second one stands.
+    """
+
+    kind: str
+    quantity: str
+    values: tuple[str, ...]
+    claims: tuple[str, ...]
+    message: str = ""
+    location: Location = Location("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,8 +361,9 @@ class Unreadable:
 class LinkResult:
     """What became of a URL. `code` is the last HTTP status, None when none arrived.
 
-    `rule` is the SC2xx code of what is wrong, "" when nothing is. `moved_to` is the address to write
-    into the file when a permanent redirect opens the chain. `attempts` counts requests of the last hop.
+    `rule` is the SC2xx code of what is wrong, "" when nothing is. `moved_to` is the address to
+    write into the file when a permanent redirect opens the chain. `attempts` counts requests of
+    the last hop.
     """
 
     url: str
@@ -355,7 +383,7 @@ class Judgement:
     """A claim against a page.
 
     `score` is the probability, 0…1, that the page supports the claim. `evidence` are indices of the
-    passages that decide it, best first. `rule` is the SC3xx code of what is wrong, "" when nothing is.
+    passages that decide it, best first. `rule` is the SC3xx code of what is wrong, or "".
     """
 
     verdict: Verdict
@@ -402,7 +430,7 @@ class CheckedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule broken, at a place. `claim` and `url` name what it is about, where that is one thing."""
+    """A rule broken, at a place; `claim`, `source` and `url` name what it is about."""
 
     rule: str
     severity: Severity
@@ -417,7 +445,7 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything one run found out. `notes` are things the reader of any format must know
-    (a proxy decides where requests go, the store could not be written); `partial`: it was interrupted;
+    (a proxy decides where requests go, the store could not be written); `partial`: interrupted;
     `links_only`: claims were not asked for, so that having none says nothing."""
 
     claims: tuple[CheckedClaim, ...] = ()

@@ -148,6 +148,13 @@ def test_the_mark_of_a_footnote_belongs_to_the_span_and_not_to_the_text() -> Non
     assert (first.text, text[first.start : first.end]) == ("It cost 5.", "It cost 5.[^1]")
 
 
+def test_an_escape_before_a_mark_keeps_its_place() -> None:
+    text = "\\- [^a]: x.\n\n[^a]: http://a.example"
+    (sentence, _) = parse(text).sentences
+    assert sentence.text == "-: x."
+    assert documents.place(sentence, 0, 1) == (0, 2)
+
+
 def test_bracketed_numbers_lead_to_the_reference_list() -> None:
     found = sources(
         "One [1]. Two [2, 4-5]. Three [9].\n\n## References\n\n1. A http://one.example\n"

@@ -37,8 +37,11 @@ def test_numbers_in_brackets_lead_to_the_list_at_the_end() -> None:
 
 
 def test_an_address_ends_before_the_punctuation_of_the_sentence() -> None:
-    document = parse("See (http://a.example/x_(y)), http://b.example/?q=1. And http://c.example!")
+    document = parse(
+        "At http://z or http:// see (http://a.example/x_(y)), http://b.example/?q=1. And http://c.example!"
+    )
     assert [link.url for link in document.links] == [
+        "http://z",
         "http://a.example/x_(y)",
         "http://b.example/?q=1",
         "http://c.example",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcecheck.claims import speech, vocabulary
 from sourcecheck.model import Attribution, Mention, Quote
 
 _CLAUSE_START = re.compile(
-    r"[;:—–()\"“”«»]|,\s(?:and|but|while|as|although|though|because|so|yet)\s|\sthat\s|\s-\s"
+    r"[;:—–()\"“”«»|]|,\s(?:and|but|while|as|although|though|because|so|yet)\s|\sthat\s|\s-\s"
 )
 _LEADING = re.compile(
     r"(?:and|but|yet|so|however|meanwhile|moreover|still|also|thus|then|indeed|in\sfact|for\sexample"
-    r"|as|while|although|though|because|since|when|if|later|today|yesterday|earlier|last\s\w+)\s,?\s?",
+    r"|as|while|although|though|because|since|when|if|later|today|yesterday|earlier|last\s\w+"
+    r"|(?:in|by|since)\s\d{4})\s,?\s?",
     re.IGNORECASE,
 )
 _SPEAKER_AFTER = re.compile(r"\s?(?:[^\s,.;:()\"“”—]+(?:\.(?=\s[A-Z]))?[ ]?){1,10}")
@@ -22,9 +23,16 @@ _STOP_AFTER = re.compile(
     r"\s(?:in|on|at|after|during|when|who|which|that|as|and\s[a-z]|but|yesterday|today|last|earlier"
     r"|about|before|because|is|was|are|were|has|have|had|said|says|told|shows?|found|of\sthe\sday)\b"
 )
+_VERB = re.compile(r"[A-Za-z]{3,}(?![\w’'-])")
 _NEGATED = re.compile(r"(?:\b(?:never|not|cannot)|n['’]t)\s\Z", re.IGNORECASE)
 _MAX_SPEAKER_WORDS = 16
+_AMOUNT = re.compile(r"[\w ]{0,30}?(?:\d|thousand|hundred|million|dozen)")
+_THAT = re.compile(r"(?:\s\w+){0,2}\sthat\b|[:,]?\s?[\"“]")
+_COURTS = re.compile(r"\b(?:court|judge|tribunal|jury)\s\Z", re.IGNORECASE)
+_LOOK_BACK_CHARACTERS = 40
 _NOBODY = re.compile(vocabulary.VAGUE.pattern, re.IGNORECASE)
+_ROLE_WITH_NAME = re.compile(r"\b(?!the|of|for|at|from|in|to)[a-z]\w+\s(?:[A-Z][\w’'-]+\s?){2}\Z")
+_AFTER_QUOTE = re.compile(r"[\"”’»]\s?,?\s?\Z")
 _NAME_IN_APPOSITION = re.compile(r",\s(?:[A-Z][\w.’'-]+\s?){2,4}(?:,|$)")
 
 
@@ -45,7 +53,13 @@ def find(
     that are none: "experts say", "it is common knowledge". Words inside quotation marks attribute
     nothing. Offsets count in `text`.
     """
-    found = _by_preposition(text, quotes) or _by_verb(text, quotes) or _by_nobody(text)
+    found = (
+        _by_preposition(text, quotes)
+        or _by_layout(text)
+        or _inverted(text, quotes)
+        or _by_verb(text, quotes)
+        or _by_nobody(text)
+    )
     if found is None:
         return None
     speaker, cue = found
@@ -66,20 +80,21 @@ def find(
 
 def is_anonymous(speaker: str) -> bool:
     """Whether a speaker is nobody whom a reader could ask: "a senior official", "experts"."""
-    if vocabulary.VAGUE.search(speaker.lower()):
-        return True
-    bare = speaker.removeprefix("the ").removeprefix("The ")
-    if _NAME_IN_APPOSITION.search(speaker):
-        return False
     if is_vague(speaker):
         return True
-    head = speech.ANONYMOUS_HEAD.search(bare)
-    if not head:
+    if _NAME_IN_APPOSITION.search(speaker) or speaker[:4].lower() == "the ":
+        return False
+    words = speaker.split()
+    if words[0].lower() in ("a", "an", "one", "another"):
+        if speech.DOCUMENT.search(speaker):  # "an Amnesty report": the body speaks
+            return not any(word[0].isupper() for word in words[1:])
+        has_role = any(word[0].islower() for word in words[1:])
+        return has_role and not _ROLE_WITH_NAME.search(speaker)
+    head = speech.ANONYMOUS_HEAD.search(speaker)
+    if not head or _ROLE_WITH_NAME.match(speaker, head.start()):
         return False
     plural = head.group().lower().endswith(("s", "men", "women", "people"))
-    indefinite = speech.INDEFINITE.match(speaker) is not None or bare[:1].islower()
-    followed_by_name = re.match(r"\s[A-Z][\w’'-]+", bare[head.end() :])
-    return (indefinite or (plural and bare == speaker)) and not followed_by_name
+    return plural or speech.INDEFINITE.match(speaker) is not None
 
 
 def is_vague(speaker: str) -> bool:
@@ -103,21 +118,46 @@ def _by_preposition(text: str, quotes: Sequence[Quote]) -> tuple[_Words, _Words]
     return None
 
 
-def _by_verb(text: str, quotes: Sequence[Quote]) -> tuple[_Words, _Words] | None:
-    for cue in speech.CUE.finditer(text):
-        verb = cue.group().split()[-1].lower()
-        if _is_quoted(cue.start(), quotes) or not _introduces(text, cue, verb):
+def _by_layout(text: str) -> tuple[_Words, _Words] | None:
+    """ "Police: three dead", "Ada Moor: “…”", "“…” — Ada Moor"."""
+    head = speech.HEADLINE.match(text) or speech.SPEAKS.match(text)
+    if head:
+        end = head.start("who") + len(head["who"].rstrip())
+        return _Words(head.start("who"), end), _Words(*head.span("cue"))
+    signed = speech.SIGNED.search(text) if "—" in text or "–" in text or " -" in text else None
+    if signed and text[0] in '“"‘«':
+        return _Words(*signed.span("who")), _Words(signed.end("who"), signed.end("who"))
+    return None
+
+
+def _inverted(text: str, quotes: Sequence[Quote]) -> tuple[_Words, _Words] | None:
+    """ "…, said Ada Moor, …": the speaker stands behind the verb."""
+    for match in speech.INVERTED.finditer(text):
+        if _is_quoted(match.start(), quotes):
             continue
-        if text[: cue.start()].rstrip()[-1:] in ('"', "”", "’", "»", ",") and cue.start():
-            after = _noun_phrase_after(text, cue.end() + 1)
-            quoted = text[: cue.start()].rstrip()[-1:] != "," or any(
-                quote.end <= cue.start() and quote.end > cue.start() - 4 for quote in quotes
-            )
-            if after and quoted and verb in speech.STRONG_CUES:
-                return after, _Words(cue.start(), cue.end())
-        speaker = _noun_phrase_before(text, cue.start())
-        if speaker and not _NEGATED.search(text, speaker.start, cue.start()):
-            return speaker, _Words(cue.start(), cue.end())
+        speaker = _noun_phrase_after(text, match.end())
+        behind = text[speaker.end :].lstrip()[:1] if speaker else ""
+        if speaker and (not behind or behind in ',.;:—–)”"'):
+            return speaker, _Words(*match.span("cue"))
+    return None
+
+
+def _by_verb(text: str, quotes: Sequence[Quote]) -> tuple[_Words, _Words] | None:
+    quoted = speech.QUOTED_AS.search(text)
+    if quoted and (speaker := _noun_phrase_before(text, quoted.start())):
+        return speaker, _Words(*quoted.span())
+    for cue, verb in _cues(text):
+        if _is_quoted(cue.start, quotes) or _is_other_word(text, cue, verb):
+            continue
+        if not _introduces(text, cue, verb) and not _nobody_says(text, cue, verb):
+            continue
+        speaker = None
+        if verb in speech.STRONG_CUES and _is_behind_quote(text, cue.start):
+            speaker = _noun_phrase_after(text, cue.end + 1)
+        if speaker is None:
+            speaker = _noun_phrase_before(text, cue.start)
+        if speaker and not _NEGATED.search(text, speaker.start, cue.start):
+            return speaker, cue
     return None
 
 
@@ -126,24 +166,56 @@ def _by_nobody(text: str) -> tuple[_Words, _Words] | None:
     return (_Words(*match.span()), _Words(*match.span())) if match else None
 
 
+def _is_behind_quote(text: str, position: int) -> bool:
+    return _AFTER_QUOTE.search(text, max(0, position - 4), position) is not None
+
+
 def _is_quoted(position: int, quotes: Sequence[Quote]) -> bool:
     return any(quote.start <= position < quote.end for quote in quotes)
 
 
-def _introduces(text: str, cue: re.Match[str], verb: str) -> bool:
+def _cues(text: str) -> Iterator[tuple[_Words, str]]:
+    """The verbs of saying with their auxiliaries, and the verb itself in lower case."""
+    for word in _VERB.finditer(text):
+        verb = word.group().lower()
+        if verb in speech.CUE_WORDS:
+            before = max(0, word.start() - _LOOK_BACK_CHARACTERS)
+            lead = speech.AUXILIARIES.search(text, before, word.start())
+            yield _Words(lead.start() if lead else word.start(), word.end()), verb
+
+
+def _introduces(text: str, cue: _Words, verb: str) -> bool:
     """Whether the verb says something: a weak one needs "that", a quotation or a figure behind."""
-    rest = text[cue.end() : cue.end() + 120]
+    rest = text[cue.end : cue.end + 120]
+    before = text[max(0, cue.start - _LOOK_BACK_CHARACTERS) : cue.start]
     if verb in ("put", "puts", "placed", "places"):
         behind = speech.PUTS.match(rest)
-        return bool(
-            behind
-            and re.match(r"[\w ]{0,30}?(?:\d|thousand|hundred|million|dozen)", rest[behind.end() :])
-        )
-    if cue.group().lower().startswith(("is ", "was ", "are ", "were ")):
-        return False
+        return bool(behind and _AMOUNT.match(rest[behind.end() :]))
+    if verb in speech.OF_BODIES and not _THAT.match(rest):
+        return bool(speech.OF_BODIES[verb].search(before))
     if verb in speech.WEAK_CUES and verb not in speech.STRONG_CUES:
-        return bool(re.match(r"(?:\s\w+){0,2}\sthat\b|[:,]?\s?[\"“]|,\s", rest))
+        return bool(_THAT.match(rest))
     return not rest.strip(" .") or bool(speech.FOLLOWED.match(rest)) or verb in ("said", "says")
+
+
+def _is_other_word(text: str, cue: _Words, verb: str) -> bool:
+    """Whether what looks like a verb of saying is a noun, a passive, or the making of a work."""
+    before = text[max(0, cue.start - _LOOK_BACK_CHARACTERS) : cue.start]
+    if text[cue.start : cue.end].lower().startswith(("is ", "was ", "are ", "were ")):
+        return True
+    if verb in speech.AMBIGUOUS and speech.NOUN_BEFORE.search(before):
+        return True
+    if verb != "told" and speech.PASSIVE.search(before):
+        return True
+    return verb in speech.WRITES and bool(speech.A_WORK.match(text, cue.end))
+
+
+def _nobody_says(text: str, cue: _Words, verb: str) -> bool:
+    """Whether the verb follows "experts", "observers" and the like, so that it needs no "that"."""
+    if verb not in speech.VAGUELY_SAY:
+        return False
+    speaker = _noun_phrase_before(text, cue.start)
+    return speaker is not None and is_vague(text[speaker.start : speaker.end])
 
 
 def _noun_phrase_before(text: str, end: int) -> _Words | None:
@@ -184,8 +256,17 @@ def _speaker(text: str, start: int, end: int) -> _Words | None:
     words = text[start:end].lower().split()
     if not words or len(words) > _MAX_SPEAKER_WORDS or words[-1] in speech.NO_SPEAKERS_END:
         return None
-    if words[0] in speech.NO_SPEAKERS and words[0] not in ("that", "this", "these", "those"):
+    if words[0] in speech.NO_SPEAKERS_START or speech.NO_SPEAKERS_INSIDE.intersection(words):
+        return None
+    if len(words) == 1 and text[start].islower() and not _is_bare_speaker(words[0]):
         return None
     if not any(character.isalpha() for character in text[start:end]):
         return None
     return _Words(start, end)
+
+
+def _is_bare_speaker(word: str) -> bool:
+    """Whether a small word alone can be a subject: a pronoun, or people in the plural."""
+    if word in speech.PRONOUNS:
+        return True
+    return bool(speech.ANONYMOUS_HEAD.fullmatch(word) or speech.VAGUE_HEAD.fullmatch(word))

@@ -31,13 +31,16 @@ _BLOCKS = {
 }
 _MEASURES = frozenset(
     """percent usd eur gbp people death kilometre metre mile hectare tonne kilogram litre barrel
-    celsius watt year month week day hour""".split()
+    celsius watt""".split()
 )
+_PERIODS = frozenset("second minute hour day night week month year decade".split())
+_LONG_PERIOD = 40
 _QUESTION_END = re.compile(r"[?？؟]['\"”’»)\]]{0,3}\s*(?:\[[^\]]{1,10}\]\s?){0,3}\Z")
 _INNER_CLAUSE = re.compile(r"\b(?:that|who|which|where|because|since|if|when|while)\b")
 _Test = Callable[[Reading], bool]
 _SMALL_FIGURE = 10
-_SHORT_QUOTE_WORDS = 3
+_SHORT_QUOTE_WORDS = 5
+_TITLE_SHARE = 0.6
 _FEWEST_WORDS = 3
 _LOCATIVE = re.compile(
     r"\b(?:in|near|at|from|to|across|throughout|outside|around|into)\s(?:the\s)?\Z"
@@ -72,6 +75,8 @@ def is_statistic(reading: Reading) -> bool:
 
 
 def _carries_weight(figure: Figure) -> bool:
+    if figure.unit in _PERIODS:
+        return figure.comparison != "=" or figure.value >= _LONG_PERIOD
     if figure.unit in _MEASURES or figure.comparison != "=" or figure.high is not None:
         return True
     return abs(figure.value) >= _SMALL_FIGURE or figure.value != int(figure.value)
@@ -120,8 +125,11 @@ def _is_quotation(reading: Reading) -> bool:
 
 
 def _is_long(reading: Reading, quote: Quote) -> bool:
-    words = len(reading.text[quote.start : quote.end].split())
-    return words >= _SHORT_QUOTE_WORDS or (words > 0 and reading.attribution is not None)
+    words = reading.text[quote.start : quote.end].split()
+    if reading.attribution is not None:
+        return len(words) > 0
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _SHORT_QUOTE_WORDS and capitals <= _TITLE_SHARE * len(words)
 
 
 def _is_event(reading: Reading) -> bool:
@@ -172,3 +180,6 @@ _TESTS: dict[str, _Test] = {
     "superlative": _matches(vocabulary.SUPERLATIVE),
     "causal": _matches(vocabulary.CAUSAL),
 }
+
+KINDS = (*_TESTS, *EXEMPT)
+"""Every kind that a sentence can be of."""

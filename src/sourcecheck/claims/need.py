@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sourcecheck.claims import kinds as kind_of
-from sourcecheck.claims import vocabulary
+from sourcecheck.claims import talk, vocabulary
 from sourcecheck.claims.attribution import is_vague
 from sourcecheck.claims.reading import Reading
-from sourcecheck.model import Block, Claim
+from sourcecheck.model import Block, Claim, Cue
 
 CODES = {
     "statistic": "SC101",
@@ -28,6 +29,8 @@ _TIERS = (
     (2, frozenset(["SC103", "SC104", "SC108", "SC401", "SC402", "SC403", "SC410"])),
     (1, frozenset(["SC105", "SC106"])),
 )
+_SAID = frozenset(["SC103", "SC401", "SC402"])
+"""What somebody is said to say weighs as much as a figure where it holds one."""
 _FLOOR = {3: 0.7, 2: 0.45, 1: 0.25, 0: 0.1}
 _ROOM = {3: 0.3, 2: 0.24, 1: 0.19, 0: 0.14}
 _EXEMPT_ROOM = 0.09
@@ -51,12 +54,12 @@ def needs_no_source(claim: Claim) -> str:
     return next(reasons, "")
 
 
-def codes(reading: Reading, kinds: Sequence[str], *, sourced: bool = False) -> tuple[str, ...]:
-    """The codes of what is wrong as far as the sentence alone tells; `sourced` leaves out SC1xx."""
+def codes(reading: Reading, kinds: Sequence[str]) -> tuple[str, ...]:
+    """The codes of what is wrong as far as the sentence alone tells."""
     if any(kind in kind_of.EXEMPT for kind in kinds):
         return ()
     speaker = reading.attribution
-    found = [] if sourced else [CODES[kind] for kind in kinds]
+    found = [CODES[kind] for kind in kinds]
     if speaker and speaker.anonymous:
         found = [code for code in found if code != "SC103"]
         found.append("SC402" if is_vague(speaker.text) else "SC401")
@@ -68,29 +71,63 @@ def codes(reading: Reading, kinds: Sequence[str], *, sourced: bool = False) -> t
     return tuple(sorted(set(found)))
 
 
-def need(reading: Reading, kinds: Sequence[str]) -> float:
-    """0…1: first the tier of its gravest code, then, within the tier, how much speaks for it.
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How much a claim needs a source, 0…1, and what that is made of, the weightiest first."""
 
-    An exempt sentence stays below 0.1: it ranks behind every other, and needs nothing.
+    score: float
+    cues: tuple[Cue, ...] = ()
+
+
+def need(reading: Reading, kinds: Sequence[str], rules: Sequence[str]) -> Need:
+    """In prose: first the tier of its gravest code, then, within the tier, how much speaks for it.
+
+    In a speech, as far as the text around is one, the words decide (see `talk`). An exempt sentence
+    stays below 0.1: it ranks behind every other, and needs nothing. `rules` are its `codes`.
     """
     if reading.block in _NO_PROSE:
-        return 0.0
-    share = (weight := _weight(reading)) / (weight + 3.0)
-    if any(kind in kind_of.EXEMPT for kind in kinds):
-        return round(_EXEMPT_ROOM * share, 3)
-    found = set(codes(reading, kinds))
-    tier = next((tier for tier, wanted in _TIERS if found & wanted), 0)
-    return round(_FLOOR[tier] + _ROOM[tier] * share, 3)
+        return Need(0.0)
+    cues = _cues(reading, kinds)
+    weight = max(0.0, sum(cue.weight for cue in cues))
+    share = weight / (weight + 3.0)
+    is_exempt = any(kind in kind_of.EXEMPT for kind in kinds)
+    tier = 0 if is_exempt else _tier(reading, rules)
+    prose = _EXEMPT_ROOM * share if is_exempt else _FLOOR[tier] + _ROOM[tier] * share
+    if not reading.talk:
+        return Need(round(prose, 3), cues)
+    model = talk.model()
+    found = talk.features(reading.lower, kinds, len(reading.figures))
+    said = model.probability(found) * (_EXEMPT_ROOM if is_exempt else 1.0)
+    score = (1 - reading.talk) * prose + reading.talk * said
+    return Need(round(score, 3), (*cues, *model.cues(found)))
 
 
-def _weight(reading: Reading) -> float:
-    """How much in a sentence can be looked up; at least 0."""
+def _tier(reading: Reading, rules: Sequence[str]) -> int:
+    found = set(rules)
+    if reading.figures and found & _SAID:
+        return 3
+    return next((tier for tier, wanted in _TIERS if found & wanted), 0)
+
+
+def _cues(reading: Reading, kinds: Sequence[str]) -> tuple[Cue, ...]:
+    """What in a sentence can be looked up, and what speaks against that it is meant to be."""
     words = reading.words
-    weight = sum(_WEIGHTS[kind] for kind in kind_of.marks(reading))
-    weight += 0.5 * min(3, len(reading.figures)) + 0.3 * min(3, len(reading.names))
-    weight += 0.5 * min(2, len(reading.dates)) + 0.02 * min(40, len(words))
-    weight += 0.4 * min(3, len(words & vocabulary.CHANGE))
-    weight -= 0.4 * min(3, len(words & vocabulary.SPEAKING))
+    is_exempt = any(kind in kind_of.EXEMPT for kind in kinds)
+    marks = kind_of.marks(reading) if is_exempt else kinds
+    found = [(kind, _WEIGHTS[kind]) for kind in marks]
+    found += [
+        (_counted(reading.figures, "figure"), 0.5 * min(3, len(reading.figures))),
+        (_counted(reading.names, "name"), 0.3 * min(3, len(reading.names))),
+        (_counted(reading.dates, "date"), 0.5 * min(2, len(reading.dates))),
+        (_counted(words, "word"), 0.02 * min(40, len(words))),
+        ("words of change", 0.4 * min(3, len(words & vocabulary.CHANGE))),
+        ("the speaker in person", -0.4 * min(3, len(words & vocabulary.SPEAKING))),
+    ]
     if vocabulary.FIRST_PERSON.search(reading.lower):
-        weight *= 0.5
-    return max(0.0, weight)
+        found.append(("an opinion", -0.5 * max(0.0, sum(weight for _, weight in found))))
+    cues = (Cue(name, round(weight, 2)) for name, weight in found if weight)
+    return tuple(sorted(cues, key=lambda cue: -abs(cue.weight)))
+
+
+def _counted(things: Collection[object], name: str) -> str:
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"

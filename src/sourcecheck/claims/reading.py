@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sourcecheck.claims import attribution
-from sourcecheck.language import dates, figures, names, quotes
+from sourcecheck.language import bodies, dates, figures, names, quotes
 from sourcecheck.model import Attribution, Block, DateMention, Figure, Mention, Quote
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -15,7 +15,8 @@ _REFERENCE_MARK = re.compile(r"\[\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3}){0,8}\]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sentence holds; offsets count in `text`. `lower` is the text in lower case."""
+    """What a sentence holds; offsets count in `text`. `lower` is the text in lower case; `talk`
+    is how much the text around is a speech rather than prose, 0…1."""
 
     text: str
     lower: str
@@ -28,13 +29,17 @@ class Reading:
     names: tuple[names.Name, ...]
     attribution: Attribution | None
     english: bool = True
+    talk: float = 0.0
 
 
 def read(text: str, block: Block, gazetteer: names.Gazetteer, *, english: bool = True) -> Reading:
     """Take a sentence apart. In another language than English nobody is found to say anything."""
     plain = _REFERENCE_MARK.sub(lambda mark: " " * len(mark.group()), text) if "[" in text else text
     lower = plain.lower().replace("’", "'")
-    mentions = gazetteer.mentions(plain)
+    found = names.find(plain)
+    known = tuple(m for m in gazetteer.mentions(plain) if m.id or m.text != m.text.lower())
+    others = bodies.find(plain, found, known)
+    mentions = tuple(sorted((*known, *others), key=_start)) if others else known
     quoted = quotes.find(plain)
     return Reading(
         text=text,
@@ -45,7 +50,11 @@ def read(text: str, block: Block, gazetteer: names.Gazetteer, *, english: bool =
         dates=dates.find(plain),
         quotes=quoted,
         mentions=mentions,
-        names=names.find(plain),
+        names=found,
         attribution=attribution.find(plain, mentions, quoted) if english else None,
         english=english,
     )
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

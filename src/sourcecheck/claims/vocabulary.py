@@ -47,7 +47,7 @@ WRONGDOING = re.compile(
     r"|criminals?|illegal(?:ly)?|unlawful(?:ly)?|guilty|harass\w{1,5}|assault(?:ed|s)?|negligen\w{1,3}"
     r"|forged|falsif\w{1,5}|plagiari\w{1,5}|cheat(?:ed|ing)|violat(?:ed|es|ing)|slaughter(?:ed)?"
     r"|killed|smuggl\w{1,4}|traffick\w{1,4}|extort\w{0,4}|blackmail\w{0,4}|sabotag\w{1,3}"
-    r"|disappear(?:ed|ances)|imprison(?:ed|ment)|repress(?:ed|ion|ive)|buried\sin\s\w{0,20}\s?unmarked)\b"
+    r"|disappearances|(?:forcibly|were|was)\sdisappeared|imprison(?:ed|ment)|repress(?:ed|ion|ive)|buried\sin\s\w{0,20}\s?unmarked)\b"
 )
 SCIENCE = re.compile(
     r"\b(?:stud(?:y|ies)|research(?:ers?)?|scientists?|scientific(?:ally)?|peer-reviewed|clinical"
@@ -85,7 +85,7 @@ FIRST_PERSON = re.compile(
     r"\b(?:i|we)\s(?:\w+\s){0,2}(?:think|thought|believe|feel|felt|hope|guess|suspect|prefer|love"
     r"|like|wish|want|doubt|fear|agree|disagree|suppose|regret|wonder)\b"
     r"|\b(?:in\s(?:my|our)\s(?:view|opinion|mind|judgement|judgment|experience)|to\smy\smind|imho"
-    r"|as\sfar\sas\si|it\sseems\sto\s(?:me|us)|personally)\b"
+    r"|as\sfar\sas\si|it\sseems\sto\s(?:me|us))\b|\bi\spersonally\b|\Apersonally,"
 )
 SPEAKING = _words("i i'm i've i'd i'll me my we we're we've we'll our us you your you're let's")
 """Pronouns of somebody who talks, rather than reports."""
@@ -125,7 +125,7 @@ VAGUE = re.compile(
     r"|known|believed|said|thought|accepted|acknowledged|assumed|argued|reported|rumou?red|claimed"
     r"|understood|recogni[sz]ed|agreed|an\sopen\ssecret|no\ssecret|widely\w*)\b"
     r"|\bas\s(?:is|was)\s(?:well\s)?known\b|\beveryone\sknows\b|\b(?:widely|commonly|generally)\s"
-    r"(?:believed|known|regarded|considered|seen|accepted|thought|held|reported|viewed)\b"
+    r"(?:believed|regarded|considered|seen|accepted|thought|held|reported|viewed)\b"
     r"|\bis\s(?:considered|regarded|seen)\s(?:by\s(?:many|some|most)\s)?(?:to\sbe|as)\b"
 )
 RELATIVE_TIME = re.compile(

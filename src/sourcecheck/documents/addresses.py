@@ -10,6 +10,7 @@ _BARE = re.compile(
     r"(?<![\w@./-])(?:https?://[^\s<>\"“”„»\u3002]{1,4000}|www\.[^\s<>\"“”„»/.]{1,63}\.[^\s<>\"“”»]{1,2000})",
     re.IGNORECASE,
 )
+_SCHEME_ALONE = re.compile(r"(?:https?:?/{0,2}|www\.?)", re.IGNORECASE)
 _TRAILING = ".,;:!?'’*_~|"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -21,9 +22,17 @@ def written_out(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
     while match := _BARE.search(text, position, end):
         written = _without_trailing(match.group())
         position = max(match.start() + len(written), match.start() + 1)
-        if len(written) > len("https://"):
-            url = written if "://" in written[:8] else "http://" + written
-            yield match.start(), match.start() + len(written), url
+        if not _SCHEME_ALONE.fullmatch(written):
+            yield match.start(), match.start() + len(written), _with_scheme(written)
+
+
+def written_at(text: str, position: int) -> tuple[int, str]:
+    """The end of the address that begins at `position`, and its URL; (position, "") for none."""
+    match = _BARE.match(text, position)
+    written = _without_trailing(match.group()) if match else ""
+    if not written or _SCHEME_ALONE.fullmatch(written):
+        return position, ""
+    return position + len(written), _with_scheme(written)
 
 
 def is_web(url: str) -> bool:
@@ -33,6 +42,10 @@ def is_web(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
+
+
+def _with_scheme(written: str) -> str:
+    return "http://" + written if written[:4].lower() == "www." else written
 
 
 def _without_trailing(written: str) -> str:

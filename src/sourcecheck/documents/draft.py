@@ -23,11 +23,12 @@ _ENTRY_NUMBER = re.compile(r"\s*(?:\[(\d{1,3})\]|\(?(\d{1,3})[.)]|(\d{1,3})(?=\s
 _ENTRY_BRACKET = re.compile(r"\s*\[(\d{1,3})\]:?\s")
 _BRACKET_MARK = re.compile(r"\[(\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3}){0,8})\]")
 _AFTER_STOP = re.compile(r"[.!?…。]['\"”’»)\]]{0,3}(?:\[\d[\d ,;–-]{0,40}\]|\s){0,20}\Z")
-_ONLY_A_REFERENCE = re.compile(
-    r"\W*(?:sources?|see|see also|via|from|more|read more|read|details|link|ref|report|cf|photo"
-    r"|data)?(?:\W+(?:and|here|at|of|on|in|the)){0,3}\W*",
-    re.IGNORECASE,
+_WORD = re.compile(r"\w+")
+_REFERENCE_WORDS = frozenset(
+    """source sources see also via from more read details link ref report cf photo data and here at
+    of on in the""".split()
 )
+_MAX_REFERENCE_WORDS = 6
 _WHOLE = (Block.HEADING, Block.TABLE)
 
 
@@ -242,10 +243,11 @@ def _closing(
             return tuple(attached[-1])
     links = [link for link in paragraph.flow.links if link.start >= last_start]
     if len(spans) > 1 and links:
-        words = list(text[last_start:last_end])
+        shown = list(text[last_start:last_end])
         for link in links:
-            words[link.start - last_start : link.end - last_start] = " " * (link.end - link.start)
-        if _ONLY_A_REFERENCE.fullmatch("".join(words)):
+            shown[link.start - last_start : link.end - last_start] = " " * (link.end - link.start)
+        words = _WORD.findall("".join(shown).lower())
+        if len(words) <= _MAX_REFERENCE_WORDS and _REFERENCE_WORDS.issuperset(words):
             return tuple(attached[-1])
     return ()
 

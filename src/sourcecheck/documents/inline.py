@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from html import unescape
 
-from sourcecheck.documents.addresses import written_out
+from sourcecheck.documents.addresses import written_at
 from sourcecheck.documents.emphasis import unpaired
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.lines import Text
@@ -34,7 +34,6 @@ _BLOCK_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|t[rdh]|table|h[1-6]|summary|details)\b", re.IGNORECASE
 )
 _MAX_LABEL = 999
-_MAX_ADDRESS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +133,10 @@ class _Scan:
 
     def _address(self, start: int, end: int) -> int:
         """Take an address written out, as far as it goes; inside a link it is plain words."""
-        found = next(written_out(self.raw, start, start + _MAX_ADDRESS), None)
-        if found is None or found[0] != start:
+        last, url = written_at(self.raw, start)
+        if not url:
             self._visible(start, end, self.raw[start:end])
             return end
-        _, last, url = found
         if self._in_link:
             close = self.raw.find("]", start, last)
             last = close if close >= 0 else last

@@ -1,7 +1,7 @@
-"""Does the source bear the claim out? (claim, page) → judgement, without a model of language or a network.
+"""Does the source bear the claim out? (claim, page) → judgement, without a language model.
 
-The way of the data: `reading` (a text as values) → `index` (a page, ready for many claims) → `facts`,
-`polarity` and `features` (what is seen) → `model` (how likely) → `verdict` and `reasons`.
+The way of the data: `reading` (a text as values) → `index` (a page, ready for many claims) →
+`facts`, `polarity` and `features` (what is seen) → `model` (how likely) → `verdict`, `reasons`.
 """
 
 from sourcecheck.evidence.judging import index_of, judge, judge_citation, judge_passages

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 _BREAK = re.compile(
     r"[;:()\[\]—–]|,(?!\d)|\s-\s"
@@ -24,9 +27,7 @@ def spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def span_at(text: str, place: int) -> tuple[int, int]:
-    """Offsets of the clause that holds character `place`; the whole text when none does."""
-    for start, end in spans(text):
-        if start <= place < end:
-            return start, end
-    return 0, len(text)
+def span_at(clauses: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
+    """The one of `clauses` that holds character `place`, or else the last that begins before it."""
+    number = bisect_right(clauses, (place, math.inf)) - 1
+    return clauses[number] if number >= 0 else (0, place + 1)

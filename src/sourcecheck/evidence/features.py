@@ -6,21 +6,24 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sourcecheck.evidence import clauses, polarity
-from sourcecheck.evidence.facts import Fact, Standing
-from sourcecheck.evidence.index import Index
+from sourcecheck.evidence import absence, doubts, frequencies, polarity
+from sourcecheck.evidence.fact import BORNE_OUT, Fact, Kind, Standing
 from sourcecheck.evidence.polarity import Opposition
 from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence.ties import Ties
 
+KNOWS_OF_IT = 0.4
+"""From this share of the claim's topic on, what a page says in place of a figure counts."""
 SPEAKS_OF_IT = 0.55
 """A passage is held to say the opposite only where it has this share of the claim's topic."""
-TURNED = 0.3
+TURNED = 0.2
 """…and where the words that are turned round weigh this share of what both have in common."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Everything that decides. Shares are of the claim's idf weight, 0…1."""
+    """Everything that decides. Shares are of the weight of the claim's words, 0…1; `doubts` is what
+    is seen of each content word, to be weighed."""
 
     cover: tuple[int, ...]
     facts: tuple[Fact, ...]
@@ -36,45 +39,59 @@ class Look:
     opposition: Opposition | None
     opposed_in: int
     considered: str
+    words: tuple[Mapping[str, float], ...]
+    page_length: int
 
 
-def look(claim: Reading, index: Index, weights: Mapping[str, float], facts: Sequence[Fact]) -> Look:
-    """Gather what decides: which words the best passages hold, clause by clause, and how they say it."""
-    cover = tuple(index.cover(weights))
-    held = frozenset().union(*(index.readings[i].stems for i in cover))
-    near = held.union(
-        index.heading.stems, *(index.readings[j].stems for i in cover for j in index.around(i))
-    )
-    missing = [stem for stem in weights if stem not in held]
-    opposition, place = _opposition(claim, index, weights, cover)
+def look(on: Ties, facts: Sequence[Fact]) -> Look:
+    """Gather what decides: which words the best passages hold, and how they say it."""
+    index = on.index
+    # Figures and dates help to find the passages; whether they are there is asked one by one.
+    cover = tuple(index.cover({stem: index.weight(stem) for stem in on.claim.stems}))
+    held = doubts.held(on, cover)
+    near = held.near | index.heading.stems
+    # Which passages speak of the claim is a question of this page; how much a word tells, of prose.
+    rarity = {stem: frequencies.weight(stem) for stem in on.weights}
+    context_share = _share(rarity, near)
+    if context_share >= KNOWS_OF_IT:
+        around = [j for i in cover for j in index.around(i)]
+        facts = absence.replaced(facts, on, list(dict.fromkeys([*cover, *around, *index.titles])))
+    missing = [stem for stem in on.weights if stem not in held.cover]
+    opposition, place = _opposition(on, facts)
     return Look(
         cover=cover,
         facts=tuple(facts),
-        missing_words=tuple(_as_written(claim, missing, weights)),
-        held_words=len(weights) - len(missing),
-        all_words=len(weights),
-        best_share=index.coverage(cover[0], weights) if cover else 0.0,
-        cover_share=_share(weights, held),
-        context_share=_share(weights, near),
-        page_share=_share(weights, {stem for stem in weights if index.holds(stem)}),
-        weakest_clause=_weakest_clause(claim, weights, near),
-        heaviest_gap=max((weights[stem] for stem in missing), default=0.0)
-        / (max(weights.values(), default=1.0) or 1.0),
+        missing_words=tuple(_as_written(on.claim, missing, rarity)),
+        held_words=len(on.weights) - len(missing),
+        all_words=len(on.weights),
+        best_share=_share(rarity, held.best),
+        cover_share=_share(rarity, held.cover),
+        context_share=context_share,
+        page_share=_share(rarity, {stem for stem in rarity if index.holds(stem)}),
+        weakest_clause=_weakest_clause(on.claim, rarity, near),
+        heaviest_gap=max((rarity[stem] for stem in missing), default=0.0) / frequencies.weight(""),
         opposition=opposition,
         opposed_in=place,
-        considered=_considered(claim, index, cover),
+        considered=_considered(on, cover),
+        words=tuple(numbers for _, numbers in doubts.seen(on, held)),
+        page_length=len(index.body),
     )
 
 
 NAMES = (
     "best_share", "cover_share", "context_share", "page_share", "weakest_clause", "heaviest_gap",
     "figures_missing", "figures_other", "dates_missing", "dates_other", "names_missing",
-    "quotes_missing", "facts_found", "opposed", "considered", "length", "page_length",
+    "names_elsewhere", "quotes_missing", "facts_found", "opposed", "considered", "length",
+    "page_length", "doubt_most", "doubt_mean", "doubt_sum", "doubt_three", "doubt_none", "short",
+    "short_context", "short_doubt", "short_clause",
 )  # fmt: skip
+SHORT_WORDS = 8
 
 
-def numbers(seen: Look, index: Index) -> dict[str, float]:
-    """The look as named numbers, in the order of NAMES."""
+def numbers(seen: Look, doubt: Sequence[float]) -> dict[str, float]:
+    """The look as named numbers, in the order of NAMES. `doubt` is the doubt about each word."""
+    summary = doubts.summary(doubt)
+    short = 1.0 if seen.all_words <= SHORT_WORDS else 0.0
     return {
         "best_share": seen.best_share,
         "cover_share": seen.cover_share,
@@ -82,22 +99,28 @@ def numbers(seen: Look, index: Index) -> dict[str, float]:
         "page_share": seen.page_share,
         "weakest_clause": seen.weakest_clause,
         "heaviest_gap": seen.heaviest_gap,
-        "figures_missing": _count(seen, "figure", Standing.MISSING, Standing.ELSEWHERE),
-        "figures_other": _count(seen, "figure", Standing.OTHER),
-        "dates_missing": _count(seen, "date", Standing.MISSING, Standing.ELSEWHERE),
-        "dates_other": _count(seen, "date", Standing.OTHER),
-        "names_missing": _count(seen, "name", Standing.MISSING),
-        "quotes_missing": _count(seen, "quotation", Standing.MISSING, Standing.OTHER),
-        "facts_found": _count(seen, "figure", Standing.FOUND)
-        + _count(seen, "date", Standing.FOUND),
+        "figures_missing": _count(seen, Kind.FIGURE, Standing.MISSING, Standing.ELSEWHERE),
+        "figures_other": _count(seen, Kind.FIGURE, Standing.OTHER),
+        "dates_missing": _count(seen, Kind.DATE, Standing.MISSING, Standing.ELSEWHERE),
+        "dates_other": _count(seen, Kind.DATE, Standing.OTHER),
+        "names_missing": _count(seen, Kind.NAME, Standing.MISSING),
+        "names_elsewhere": _count(seen, Kind.NAME, Standing.ELSEWHERE),
+        "quotes_missing": _count(seen, Kind.QUOTATION, Standing.MISSING, Standing.OTHER),
+        "facts_found": _count(seen, Kind.FIGURE, Standing.FOUND)
+        + _count(seen, Kind.DATE, Standing.FOUND),
         "opposed": seen.opposition.share if seen.opposition else 0.0,
         "considered": 1.0 if seen.considered else 0.0,
         "length": math.log1p(seen.all_words),
-        "page_length": math.log1p(len(index.body)),
+        "page_length": math.log1p(seen.page_length),
+        "short": short,
+        "short_context": short * seen.context_share,
+        "short_doubt": short * summary["doubt_most"],
+        "short_clause": short * seen.weakest_clause,
+        **summary,
     }
 
 
-def _count(seen: Look, kind: str, *standings: Standing) -> float:
+def _count(seen: Look, kind: Kind, *standings: Standing) -> float:
     return float(min(3, sum(f.kind == kind and f.standing in standings for f in seen.facts)))
 
 
@@ -109,7 +132,7 @@ def _share(weights: Mapping[str, float], held: frozenset[str] | set[str]) -> flo
 def _weakest_clause(claim: Reading, weights: Mapping[str, float], held: frozenset[str]) -> float:
     """The share that the worst-held clause of the claim has: a claim is as good as that."""
     shares = []
-    for start, end in clauses.spans(claim.text):
+    for start, end in claim.clauses:
         here = {
             w.stem: weights[w.stem]
             for w in claim.words
@@ -125,13 +148,14 @@ def _as_written(claim: Reading, stems: Sequence[str], weights: Mapping[str, floa
     return [written[stem] for stem in sorted(stems, key=lambda s: -weights[s]) if stem in written]
 
 
-def _opposition(
-    claim: Reading, index: Index, weights: Mapping[str, float], cover: Sequence[int]
-) -> tuple[Opposition | None, int]:
+def _opposition(on: Ties, facts: Sequence[Fact]) -> tuple[Opposition | None, int]:
     """The passage that turns the claim round, unless another one as near says it straight."""
-    topic = {stem: weight for stem, weight in weights.items() if stem in claim.topic}
+    claim, index = on.claim, on.index
+    topic = {stem: weight for stem, weight in on.weights.items() if stem in claim.topic}
     opposed: tuple[Opposition | None, int] = (None, -1)
-    for i in [i for i, _ in index.ranked(list(topic))[:5]]:
+    # Where a figure ties the claim to a sentence, that sentence decides.
+    tied = [f.passage for f in facts if f.kind is Kind.FIGURE and f.standing in BORNE_OUT]
+    for i in tied or [i for i, _ in index.ranked(list(topic))[:5]]:
         reading = index.readings[i]
         share = index.coverage(i, topic)
         found = polarity.opposition(claim, reading, topic)
@@ -145,13 +169,13 @@ def _opposition(
     return opposed
 
 
-def _considered(claim: Reading, index: Index, cover: Sequence[int]) -> str:
+def _considered(on: Ties, cover: Sequence[int]) -> str:
     """The word by which the best passage only considers what the claim states as done."""
     if not cover:
         return ""
-    ours = polarity.considered(claim)
-    theirs = polarity.considered(index.readings[cover[0]])
+    ours = polarity.considered(on.claim)
+    theirs = polarity.considered(on.index.readings[cover[0]])
     for stem, cue in theirs.items():
-        if stem in claim.stems and not ours:
+        if stem in on.claim.stems and not ours:
             return cue
     return ""

@@ -7,35 +7,69 @@ Ranking is BM25 (Robertson and Zaragoza 2009); the cover is the greedy one for w
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sourcecheck.evidence import frequencies
 from sourcecheck.evidence.reading import Reading
-from sourcecheck.model import Organization, Passage
+from sourcecheck.model import Organization, Passage, Region
 
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_SMALL = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+DATELINE_PASSAGES = 20
+DATELINE_WORDS = 12
+READ_CHARACTERS = 2_000
+"""A passage is a sentence; of one that is longer the rest is looked at for quotations only."""
 K1 = 1.2
 B = 0.6
+BM25_SHARE = 0.3
 COVER_SENTENCES = 3
 LEAST_GAIN = 0.08
 """A further sentence joins the cover when it adds this share of the claim's weight."""
 FEWEST_PASSAGES = 25
-"""On a page of a few sentences every word is rare; idf is reckoned as if there were so many."""
+"""On a page of few sentences every word is rare; idf is reckoned as if there were so many."""
+
+
+def plain_numbers(text: str) -> list[str]:
+    """The numbers in a text as digits alone: 1,200 is 1200 and 07 is 7."""
+    return [number.replace(",", "").lstrip("0") for number in _DIGITS.findall(text)]
 
 
 @dataclass(frozen=True)
 class Index:
-    """Everything about a page that does not depend on the claim. Indices are those of `passages`."""
+    """All about a page that does not depend on the claim. Indices are those of `passages`."""
 
     passages: Sequence[Passage]
     title: str
     organizations: Mapping[str, Organization]
+    published: str = ""
+
+    @cached_property
+    def datelines(self) -> tuple[str, ...]:
+        """When the page is from (EDTF): its metadata, its title, and the short lines at its top."""
+        short = (
+            i
+            for i in self.body[:DATELINE_PASSAGES]
+            if len(self.passages[i].text.split()) <= DATELINE_WORDS
+        )
+        lines = (self.heading, *(self.readings[i] for i in short))
+        published = (self.published[:10],) if self.published else ()
+        return (*published, *(date.value for line in lines for date in line.dates))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        return tuple(Reading(passage.text, self.organizations) for passage in self.passages)
+        return tuple(
+            Reading(passage.text[:READ_CHARACTERS], self.organizations) for passage in self.passages
+        )
 
     @cached_property
     def heading(self) -> Reading:
@@ -48,11 +82,8 @@ class Index:
         return tuple(i for i, p in enumerate(self.passages) if not p.region.is_furniture)
 
     @cached_property
-    def _counts(self) -> dict[int, Counter[str]]:
-        return {
-            i: Counter(word.stem for word in self.readings[i].words if not word.is_stop)
-            for i in self.body
-        }
+    def _counts(self) -> dict[int, Mapping[str, int]]:
+        return {i: self.readings[i].counts for i in self.body}
 
     @cached_property
     def _postings(self) -> dict[str, list[int]]:
@@ -67,15 +98,40 @@ class Index:
         lengths = [sum(counts.values()) for counts in self._counts.values()]
         return max(1.0, sum(lengths) / max(1, len(lengths)))
 
+    @cached_property
+    def titles(self) -> tuple[int, ...]:
+        """Indices of the passages that are titles."""
+        return tuple(i for i in self.body if self.passages[i].region is Region.TITLE)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Every number of the page as digits without separators, in digits or as a small word."""
+        found = set()
+        for i in self.body:
+            text = self.readings[i].text
+            found.update(plain_numbers(text))
+            found.update(_SMALL[w] for w in text.lower().split() if w in _SMALL)
+        found.update(plain_numbers(self.title))
+        return frozenset(found)
+
     def holds(self, stem: str) -> bool:
         """Whether the word stands anywhere in the body or the title."""
         return stem in self._postings or stem in self.heading.stems
 
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The first letters of every word of the body, by which families of words are told."""
+        return frozenset(stem[:5] for stem in self._postings if len(stem) >= 4)
+
     def weight(self, stem: str) -> float:
-        """Inverse document frequency: how much it says that this word is there."""
+        """How much it says that this word is there: rare on this page, and rare in prose.
+
+        Inverse document frequency here, times that in ordinary prose as a share of a rare word's.
+        """
         total = max(FEWEST_PASSAGES, len(self._counts))
         found = len(self._postings.get(stem, ()))
-        return math.log(1 + (total - found + 0.5) / (found + 0.5))
+        here = math.log(1 + (total - found + 0.5) / (found + 0.5))
+        return here * frequencies.weight(stem) / frequencies.weight("")
 
     def ranked(self, stems: Sequence[str]) -> list[tuple[int, float]]:
         """Passages that share a word with `stems`, best first, with their BM25 score."""
@@ -111,7 +167,7 @@ class Index:
             if not gains:
                 break
             # BM25 decides between sentences that cover alike: the one that says less besides.
-            pick = max(gains, key=lambda i: (gains[i] / total + 0.1 * bm25[i] / best, -i))
+            pick = max(gains, key=lambda i: (gains[i] / total + BM25_SHARE * bm25[i] / best, -i))
             if chosen and gains[pick] < LEAST_GAIN * total:
                 break
             chosen.append(pick)
@@ -120,7 +176,7 @@ class Index:
 
     @cached_property
     def running_text(self) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """The body as one text, for quotations that run over sentences, and where each passage starts:
+        """The body as one text, for quotations that run over sentences, and where passages start:
         (offset in that text, index of the passage), in order."""
         parts: list[str] = []
         starts: list[tuple[int, int]] = []

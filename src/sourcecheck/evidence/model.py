@@ -1,4 +1,7 @@
-"""A logistic regression over the features. Its weights are a data file, made by the fitting script."""
+"""Two small logistic regressions; their weights are a data file, made by the fitting script.
+
+One weighs what is seen of a word (how doubtful is it?), the other what is seen of the whole claim.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +14,27 @@ from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Weights for each feature as it is (not standardised), and the cuts between verdicts."""
+class Logistic:
+    """Weights for features as they are (not standardised)."""
 
     intercept: float
     weights: Mapping[str, float]
-    supported: float
-    partial: float
 
     def probability(self, numbers: Mapping[str, float]) -> float:
-        """The probability, 0…1, that the page supports the claim."""
+        """The probability, 0…1, for one row of named numbers."""
         z = self.intercept + sum(w * numbers[name] for name, w in self.weights.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`doubt` gives the probability that a word is left open, `claim` that the claim is supported;
+    `supported` and `partial` are the cuts between verdicts."""
+
+    doubt: Logistic
+    claim: Logistic
+    supported: float
+    partial: float
 
 
 @cache
@@ -30,8 +42,13 @@ def fitted() -> Model:
     """The model that comes with the program."""
     data = json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
     return Model(
-        intercept=float(data["intercept"]),
-        weights={str(k): float(v) for k, v in data["weights"].items()},
+        doubt=_logistic(data["doubt"]),
+        claim=_logistic(data["claim"]),
         supported=float(data["supported"]),
         partial=float(data["partial"]),
     )
+
+
+def _logistic(data: Mapping[str, float]) -> Logistic:
+    weights = {str(name): float(value) for name, value in data.items() if name != "intercept"}
+    return Logistic(float(data["intercept"]), weights)

@@ -1,18 +1,20 @@
-"""Does the passage say it, deny it, or only consider it? Negation, denial, antonyms and modality."""
+"""Does the passage say it, deny it, or only consider it? Negation, antonyms, modality."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourcecheck.evidence import clauses
+from sourcecheck.evidence.antonyms import OPPOSITES
 from sourcecheck.evidence.reading import Reading
-from sourcecheck.language import tokens
 
 _NEGATORS = re.compile(
-    r"\b(?:not(?! only| just| least| fewer than| less than)|cannot|never(?!-)|no(?! fewer| less| more than"
-    r"| later| doubt)|none|nobody|no[- ]one|nothing|neither|nor|without|n['’]t"
+    r"\b(?:not(?! only| just| least| fewer than| less than)|cannot|never(?!-)"
+    r"|no(?! fewer| less| more than| later| doubt)|none|nobody|no[- ]one|nothing|neither|nor"
+    r"|without|n['’]t"
     r"|den(?:y|ies|ied|ying)|denials?|refus(?:e|es|ed|ing|al)|reject(?:s|ed|ing)?"
     r"|fail(?:s|ed|ing|ure)? to|stopped short of|falsely|untrue that|false that|not true that"
     r"|no evidence (?:that|of|for)|dispel(?:s|led)?|debunk(?:s|ed)?|refut(?:e|es|ed)"
@@ -29,47 +31,10 @@ _MODALS = re.compile(
 SCOPE_WORDS = 9
 """A negator reaches this many words to its right, or to the end of its clause."""
 
-_ANTONYMS = """
-rise fall; increase decrease; increase drop; increase fall; increase decline; rise decline; rise drop
-grow shrink; grow fall; grow decline; gain lose; win lose; victory defeat; open close; reopen close
-open shut; start end; begin end; begin finish; start stop; approve reject; accept reject; accept refuse
-approve refuse; allow forbid; allow ban; permit forbid; permit ban; legal illegal; lawful unlawful
-support oppose; favour oppose; back oppose; agree disagree; confirm deny; admit deny; acknowledge deny
-guilty innocent; convict acquit; convict clear; guilty acquit; arrest release; imprison release; jail free
-alive dead; survive die; live die; born die; success failure; succeed fail; pass fail
-increase reduce; raise lower; raise cut; raise reduce; expand cut; expand reduce; build demolish
-build dismantle; join leave; enter leave; arrive depart; arrive leave; hire fire; hire dismiss; appoint dismiss
-first last; highest lowest; largest smallest; best worst; most least; more less; more fewer; majority minority
-high low; large small; big small; early late; before after; north south; east west; northern southern
-eastern western; left right; male female; man woman; men women; public private; true false
-safe dangerous; safe unsafe; strong weak; rich poor; full empty; buy sell; lend borrow; attack defend
-strengthen weaken; improve worsen; improve deteriorate; better worse; praise criticise; praise condemn
-welcome condemn; welcome criticise; include exclude; always never; all none; everyone nobody
-presence absence; possible impossible; able unable; same different; similar different; profit loss
-surplus deficit; peace war; ally enemy; friend enemy; remember forget; remain leave; stay leave
-maintain abandon; continue stop; continue end; lift impose; lift introduce; repeal introduce
-temporary permanent; partial complete; voluntary compulsory; optional mandatory; above below
-exceed trail; over under; inside outside; indoor outdoor; married unmarried; divorce marry
-wealthy poor; healthy sick; clean dirty; clean polluted; slow fast; faster slower; hot cold; warm cold
-"""
-
-
-def _opposites() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for pair in re.split(r"[;\n]", _ANTONYMS):
-        if pair.strip():
-            one, other = (tokens.stem(word) for word in pair.split())
-            table.setdefault(one, set()).add(other)
-            table.setdefault(other, set()).add(one)
-    return {stem: frozenset(others) for stem, others in table.items()}
-
-
-OPPOSITES: Mapping[str, frozenset[str]] = _opposites()
-
 
 @dataclass(frozen=True, slots=True)
 class Opposition:
-    """How a passage turns a claim round. `said` and `found` are words of the claim and the passage."""
+    """How a passage turns a claim round. `said` is a word of the claim, `found` of the passage."""
 
     said: str
     found: str
@@ -88,12 +53,13 @@ def considered(reading: Reading) -> dict[str, str]:
 
 def _in_scope(reading: Reading, cues: re.Pattern[str], *, cancel: bool) -> dict[str, str]:
     reached: dict[str, str] = {}
+    starts = [word.start for word in reading.words]
     for cue in cues.finditer(reading.text):
-        end = clauses.span_at(reading.text, cue.start())[1]
-        following = [
-            w for w in reading.words if w.start >= cue.end() and w.start < max(end, cue.end())
-        ]
-        for word in following[:SCOPE_WORDS]:
+        end = clauses.span_at(reading.clauses, cue.start())[1]
+        first = bisect_left(starts, cue.end())
+        for word in reading.words[first : first + SCOPE_WORDS]:
+            if word.start >= max(end, cue.end()):
+                break
             if word.is_stop:
                 continue
             if cancel and word.stem in reached:

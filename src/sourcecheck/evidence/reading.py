@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sourcecheck.evidence import clauses
+from sourcecheck.evidence.synonyms import canonical
 from sourcecheck.language import dates, figures, names, quotes, tokens
-from sourcecheck.model import DateMention, Figure, Organization, Quote
+from sourcecheck.model import DateMention, Figure, Mention, Organization, Quote
 
 CITED_WORDS = 3
-"""A quotation of fewer words is a word used with reserve, not a quotation to be held to the letter."""
+"""Fewer words in quotation marks are words used with reserve, not held to the letter."""
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,13 @@ class Reading:
 
     @cached_property
     def words(self) -> tuple[tokens.Word, ...]:
-        """All words; those that name a configured organization become one word with its id as stem,
-        so that a name written another way is the same name."""
-        found = tokens.words(self.text)
-        mentions = names.mentions(self.text, self.organizations) if self.organizations else ()
-        if not mentions:
+        """All words, synonyms under one stem. Those that name a configured organization become one
+        word with its id as stem, so that a name written another way is the same name."""
+        found = [_under_one_stem(word) for word in tokens.words(self.text)]
+        if not self._mentions:
             return tuple(found)
         joined: list[tokens.Word] = []
-        waiting = iter(mentions)
+        waiting = iter(self._mentions)
         mention = next(waiting, None)
         for word in found:
             while mention is not None and word.start >= mention.end:
@@ -44,9 +46,32 @@ class Reading:
         return tuple(joined)
 
     @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How often each stem that carries meaning stands here; quick, since every passage of a
+        page is asked for it."""
+        if "words" in self.__dict__ or self._mentions:
+            return Counter(word.stem for word in self.words if not word.is_stop)
+        content = tokens.content(self.text)
+        return Counter(
+            stem
+            if written[0].isupper() and (place or not self.text.startswith(written))
+            else canonical(stem)
+            for place, (written, stem) in enumerate(content)
+        )
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the words that carry meaning."""
-        return frozenset(word.stem for word in self.words if not word.is_stop)
+        return frozenset(self.counts)
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        return names.mentions(self.text, self.organizations) if self.organizations else ()
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Offsets of the clauses, in order."""
+        return clauses.spans(self.text)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -79,6 +104,14 @@ class Reading:
             if not word.is_stop
             and not any(start <= word.start and word.end <= end for start, end in facts)
         }
+
+
+def _under_one_stem(word: tokens.Word) -> tokens.Word:
+    stem = canonical(word.stem)
+    # A capital within a sentence is a name: the newspaper is no mirror, Rose no increase.
+    if stem == word.stem or (word.start > 0 and word.text[0].isupper()):
+        return word
+    return replace(word, stem=stem)
 
 
 def _is_cited(written: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sourcecheck.evidence import verdict as verdicts
-from sourcecheck.evidence.facts import Fact, Standing
+from sourcecheck.evidence.fact import Fact, Kind, Standing
 from sourcecheck.evidence.features import Look
 from sourcecheck.model import Verdict
 
@@ -25,7 +25,7 @@ def of(seen: Look, verdict: Verdict) -> tuple[str, ...]:
 def _of_conflict(seen: Look) -> str:
     disputed = verdicts.conflict(seen)
     if disputed is not None:
-        if disputed.kind == "quotation":
+        if disputed.kind is Kind.QUOTATION:
             return f"the quotation is altered: {disputed.instead}"
         return f"you say {disputed.said}; the source says {disputed.instead}"
     turned = seen.opposition
@@ -42,9 +42,11 @@ def _of_gap(fact: Fact) -> str:
     what = f"“{fact.said}”"
     if fact.standing is Standing.ELSEWHERE:
         return f"{what} stands on the page, but about something else"
-    if fact.kind == "quotation":
+    if fact.standing is Standing.BOUNDED:
+        return f"you say {fact.said}; the source gives only a limit: {fact.instead}"
+    if fact.kind is Kind.QUOTATION:
         return f"the quotation {what} is not on the page"
-    if fact.kind == "name":
+    if fact.kind is Kind.NAME:
         return f"{what} does not occur on the page"
     return f"{what} is not there where the page speaks of this"
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcecheck.evidence.facts import Fact, Standing
-from sourcecheck.evidence.features import Look
+from sourcecheck.evidence.fact import Fact, Kind, Standing
+from sourcecheck.evidence.features import SHORT_WORDS, Look
 from sourcecheck.evidence.model import Model
 from sourcecheck.model import CheckedCitation, Judgement, Verdict
 
-SPEAKS_OF_CLAIM = 0.3
-"""Below this share of the claim's weight a page does not speak of the claim at all."""
+CLAIM_SPOKEN_OF = 0.3
+SHORT_CLAIM_SPOKEN_OF = 0.5
+"""Passages with less of the words' weight than this do not speak of the claim at all."""
+SHORT_CLAIM_HELD = 0.65
+"""Of a short claim the page must hold this share of the words' weight to bear it out."""
 CONFLICTING_SCORE = 0.05
 STRENGTH = (
     Verdict.SUPPORTED,
@@ -26,15 +29,20 @@ def decide(seen: Look, probability: float, model: Model) -> tuple[Verdict, str, 
     """The verdict, the SC3xx code of what is wrong ("" when nothing is), and the score."""
     disputed = conflict(seen)
     if disputed is not None:
-        rule = "SC302" if disputed.kind == "quotation" else "SC301"
+        rule = "SC302" if disputed.kind is Kind.QUOTATION else "SC301"
         return Verdict.CONFLICTING, rule, min(probability, CONFLICTING_SCORE)
     if seen.opposition is not None:
         return Verdict.CONFLICTING, "SC305", min(probability, CONFLICTING_SCORE)
-    if probability >= model.supported and not unproven(seen) and not seen.considered:
+    # In a short claim every word counts, so more of it must be there.
+    short = seen.all_words <= SHORT_WORDS
+    enough = not short or seen.context_share >= SHORT_CLAIM_HELD
+    if enough and probability >= model.supported and not unproven(seen) and not seen.considered:
         return Verdict.SUPPORTED, "", probability
     # What the page leaves open keeps a claim from being supported, however much of it is there.
     score = min(probability, model.supported - 0.01)
-    if probability >= model.partial and seen.context_share >= SPEAKS_OF_CLAIM:
+    least = SHORT_CLAIM_SPOKEN_OF if short else CLAIM_SPOKEN_OF
+    other_subject = short and bool(seen.missing_words) and bool(unproven(seen))
+    if probability >= model.partial and seen.cover_share >= least and not other_subject:
         return Verdict.PARTIAL, "SC304", score
     return Verdict.NOT_FOUND, "SC303", min(score, max(model.partial - 0.01, 0.0))
 
@@ -42,13 +50,27 @@ def decide(seen: Look, probability: float, model: Model) -> tuple[Verdict, str, 
 def conflict(seen: Look) -> Fact | None:
     """The fact that the page states otherwise, if there is one: a quotation before a figure."""
     disputed = [fact for fact in seen.facts if fact.standing is Standing.OTHER]
-    return min(disputed, key=lambda f: (f.kind != "quotation", f.kind != "figure"), default=None)
+    return min(
+        disputed,
+        key=lambda f: (f.kind is not Kind.QUOTATION, f.kind is not Kind.FIGURE),
+        default=None,
+    )
 
 
 def unproven(seen: Look) -> list[Fact]:
-    """The facts of the claim that the page does not give where it speaks of the claim."""
-    open_to_doubt = (Standing.MISSING, Standing.ELSEWHERE)
-    return [f for f in seen.facts if f.standing in open_to_doubt]
+    """The facts of the claim that the page does not give where it speaks of the claim.
+
+    A long claim names many things, and pages tell them in their own order and leave dates to the
+    dateline: there only a figure or quotation that stands nowhere keeps it from being supported.
+    """
+    short = seen.all_words <= SHORT_WORDS
+    open_to_doubt = (
+        (Standing.MISSING, Standing.ELSEWHERE, Standing.BOUNDED)
+        if short
+        else (Standing.MISSING, Standing.BOUNDED)
+    )
+    kinds = tuple(Kind) if short else (Kind.FIGURE, Kind.QUOTATION)
+    return [f for f in seen.facts if f.standing in open_to_doubt and f.kind in kinds]
 
 
 def together(citations: Sequence[CheckedCitation]) -> Verdict:

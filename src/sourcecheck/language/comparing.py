@@ -22,6 +22,7 @@ _CONVERTED_SHARE = 0.03
 _ROUNDED_SHARE = 0.05
 # Whoever writes "more than 33,000" means the next round number below, not a fraction of the truth.
 _JUST_OVER = 1.5
+_REACH_IN_LAST_PLACES = 2
 
 
 class Fit(StrEnum):
@@ -142,8 +143,9 @@ def _within_reach(found: Figure, said: Figure) -> Fit:
         return Fit.SAME
     if said.value <= 0 or found.value <= 0:
         return Fit.COMPATIBLE
-    ratio = max(said.value, found.value) / min(said.value, found.value)
-    far = ratio > 2 * _JUST_OVER and found.comparison in (MORE, LESS)
+    # "More than 33,000" stops short of the next round number; "at least" promises nothing above.
+    reach = _REACH_IN_LAST_PLACES * max(_last_place(found.value), found.precision)
+    far = abs(said.value - found.value) > reach and found.comparison in (MORE, LESS)
     return Fit.DIFFERENT if far else Fit.COMPATIBLE
 
 

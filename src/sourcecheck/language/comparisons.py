@@ -48,7 +48,7 @@ def after(text: str, end: int) -> Comparison:
     words = match.group().lower()
     if "less" in words or "fewer" in words or "most" in words or "under" in words:
         return Comparison(MOST, match.end())
-    if "so" in words or "there" in words or "take" in words or "approx" in words:
+    if "odd" in words or "so" in words or "there" in words or "take" in words or "approx" in words:
         return Comparison(ABOUT, match.end())
     return Comparison(LEAST, match.end())
 
@@ -92,7 +92,7 @@ _LAST_WORDS = frozenset(
 _LAST_SIGNS = frozenset("~≈∼±><≥≤=;")
 _BLANKS = re.compile(r"\s+")
 _AFTER = re.compile(
-    r"\+(?!\d)|[- ]plus\b|\sor\s(?:more|so|less|fewer|above|over|under|thereabouts)\b"
+    r"\+(?!\d)|[- ]plus\b|-odd\b|\sor\s(?:more|so|less|fewer|above|over|under|thereabouts)\b"
     r"|\sat\s(?:the\svery\s)?(?:least|most)\b|\sand\s(?:more|above|over|counting)\b|,?\sgive\sor\stake\b",
     re.I,
 )

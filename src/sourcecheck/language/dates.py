@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sourcecheck.language.daypatterns import Reading, read_from_digit, read_from_month
 from sourcecheck.language.edtf import agree, is_value, span
@@ -13,6 +14,7 @@ from sourcecheck.model import DateMention
 __all__ = ["agree", "find", "is_value", "relative", "span"]
 
 
+@lru_cache(maxsize=16)  # a sentence is asked for its dates once by itself and once for its figures
 def find(text: str) -> tuple[DateMention, ...]:
     """Find the dates and periods of `text`, in order, never overlapping.
 

@@ -166,9 +166,8 @@ def _counted(text: str, amount: Amount, end: int, floor: int) -> nouns.Counted:
 def _is_no_figure(text: str, numeral: Numeral, amount: Amount, counted: nouns.Counted) -> bool:
     """Whether a plain number is a pronoun ("one of the"), part of a name, or stuck to letters."""
     written = text[numeral.start : numeral.end]
-    follows = text[amount.end : amount.end + 1]
     if numeral.digits:
-        if amount.high is None and follows and follows in "/#@\\":
+        if _RUNS_ON.match(text, amount.end):
             return True
         return not counted.unit and context.numbers_a_name(text, numeral.start, numeral.end)
     if written.lower() == "one":
@@ -210,6 +209,7 @@ _AFTER_A = re.compile(
     r"|sixth|eighth|half)\b",
     re.I,
 )
+_RUNS_ON = re.compile(r"/\d|[#@\\]")
 _NEXT_WORD = re.compile(r"[ \u00a0\n]([^\W\d_]{1,30})")
 _DETERMINER = re.compile(
     r"(?:\b(?:the|a|an|his|her|its|their|our|my|this|that|every|each|for|in|ranked|finished|came)"

@@ -24,7 +24,7 @@ def of_noun(noun: str) -> Counted:
     one = units.singular(noun)
     if one in _GROUPS or units.denotes_people(one):
         return Counted(one, units.PEOPLE)
-    return Counted(one, one)
+    return Counted(one, units.named(one) or one)
 
 
 def after(text: str, end: int) -> Counted:

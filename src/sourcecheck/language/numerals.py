@@ -22,7 +22,7 @@ _DIGITS = re.compile(
     r"\d{1,3}(?:[,\u2009\u202f\u00a0'’]\d{3}){1,7}(?!\d)(?:\.\d{1,12})?"
     r"|\d{1,3}(?:\.\d{3}){2,7}(?!\d)(?:,\d{1,6})?"
     r"|\d{1,3}(?:\.\d{3}){1,7},\d{1,2}(?!\d)"
-    r"|\d{1,3} 000(?!\d)"
+    r"|\d{1,3} 000(?!\d)(?: 000(?!\d)){0,3}|\d{1,3}(?: \d{3}){2,6}(?!\d)"
     r"|\d{1,18}(?:\.\d{1,12})?"
 )
 _DECIMAL_COMMA = re.compile(
@@ -38,7 +38,10 @@ _MAGNITUDE = re.compile(
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 _SLASH = re.compile(r"(\d)[/⁄](\d{1,2})(?![\w/⁄])")
 _MIXED = re.compile(r"[ \u00a0]([1-9])[/⁄]([2-9])(?![\w/⁄])")
-_DOTTED_THOUSANDS = re.compile(r"\d{1,3}\.000(?!\d)")
+# Three zeros are no decimals in prose, nor are there fractions of people: "30.000", "1.500 people".
+_DOTTED_THOUSANDS = re.compile(
+    r"\d{1,3}\.(?:000(?!\d)|\d{3}(?=[ \u00a0](?:people|men|women|children|[a-z]{2,14}ers)\b))"
+)
 
 
 def _in_digits(text: str, at: int) -> Numeral | None:
@@ -82,8 +85,8 @@ def _value_of_digits(match: re.Match[str]) -> tuple[float, int]:
         digits = digits.replace(",", ".")
     elif digits.count(".") > 1 or (digits.count(".") == 1 and digits.rfind(",") > digits.find(".")):
         digits = digits.replace(".", "").replace(",", ".")  # as in 1.234.567,8
-    elif _DOTTED_THOUSANDS.fullmatch(digits):
-        digits = digits.replace(".", "")  # nobody writes three zeros as decimals in prose
+    elif _DOTTED_THOUSANDS.match(match.string, match.start()):
+        digits = digits.replace(".", "")
     digits = _PLAIN.sub("", digits)
     return float(digits), len(digits.partition(".")[2])
 

@@ -104,7 +104,9 @@ def _range(text: str, first: Amount, low: Numeral, second: _Second) -> Amount | 
     if _is_change(text, first.start, second.joint) or not _may_range(
         value, end.value, second.joint, opened
     ):
-        return _alone(text, first, second, unit, value)
+        if second.joint == "to":
+            first = replace(first, value=value, precision=precision)
+        return _alone(text, first, second, unit)
     if first.unit and end.unit and first.unit != end.unit:
         return _with_restatement(text, first)
     start = opened.start() if opened and second.joint in ("to", "and") else first.start
@@ -115,12 +117,12 @@ def _range(text: str, first: Amount, low: Numeral, second: _Second) -> Amount | 
     return counted
 
 
-def _alone(text: str, first: Amount, second: _Second, unit: str, value: float) -> Amount | None:
+def _alone(text: str, first: Amount, second: _Second, unit: str) -> Amount | None:
     """The first number by itself, with the unit that both share ("rose from 3 to 5 per cent")."""
     if second.joint in _DASHES and first.value >= second.numeral.value:
         return None
     if not first.unit and second.joint == "to" and unit:
-        return replace(first, unit=unit, value=value)
+        return replace(first, unit=unit)
     return _with_restatement(text, first)
 
 

@@ -10,6 +10,7 @@ from sourcecheck.language.vocabulary import (
     FRACTIONS,
     MAGNITUDES,
     MULTIPLES,
+    NUMBER_WORDS,
     ORDINALS,
     TENS,
     UNITS_AND_TEENS,
@@ -19,6 +20,7 @@ from sourcecheck.language.vocabulary import (
 _WORD = re.compile(r"[A-Za-z]{1,14}")
 _JOIN = re.compile(r"(?:[ \t\u00a0]{1,3}\n?[ \t]{0,4}|\n[ \t]{0,4}|[-‐‑])(?=[A-Za-z])")
 _MOST_WORDS = 16
+_READABLE = NUMBER_WORDS | {*MAGNITUDES, *FRACTIONS, "and", "of", "few", "some", "many"}
 
 
 def in_words(text: str, at: int) -> Numeral | None:
@@ -50,6 +52,8 @@ def _tokens(text: str, at: int) -> list[_Token]:
         if not match:
             break
         found.append(_Token(match.group().lower(), match.start(), match.end()))
+        if found[-1].word not in _READABLE:
+            break
         join = _JOIN.match(text, match.end())
         if not join:
             break

@@ -129,9 +129,7 @@ _UNCHANGED = frozenset(
 )
 _NO_ADVERBS = frozenset("family assembly monopoly anomaly reply apply supply multiply".split())
 
-
-def _irregular_forms() -> dict[str, str]:
-    rows = """
+_FORMS = """
     be: is are was were been being am   |   have: has had having   |   do: does did done doing
     say: said says   |   rise: rose risen rising   |   fall: fell fallen   |   give: gave given
     die: died dies dying death deaths dead   |   take: took taken taking   |   make: made making
@@ -175,9 +173,12 @@ def _irregular_forms() -> dict[str, str]:
     use: used uses using   |   age: aged ages   |   add: added adds adding   |   own: owned owns
     end: ended ends ending   |   ask: asked asks asking   |   aid: aided aids   |   aim: aimed aims
     arm: arms armed   |   try: tried tries   |   man: manned   |   sue: sued sues suing
-    """
+"""
+
+
+def _irregular_forms() -> dict[str, str]:
     table: dict[str, str] = {}
-    for row in rows.replace("\n", "|").split("|"):
+    for row in _FORMS.replace("\n", "|").split("|"):
         base, _, forms = row.strip().partition(":")
         table.update(dict.fromkeys(forms.split(), base))
     return table

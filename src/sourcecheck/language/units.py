@@ -41,6 +41,11 @@ def read(text: str, at: int) -> Unit | None:
     return None
 
 
+def named(noun: str) -> str:
+    """The unit that a singular noun names ("dollar" → usd); "" when it names none."""
+    return _NAMES.get(noun, "")
+
+
 def dimension(unit: str) -> tuple[str, float]:
     """What a unit measures and how much of that measure one of it is ("mile" → length, 1609.3)."""
     if unit in CURRENCIES:

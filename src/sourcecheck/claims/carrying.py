@@ -1,0 +1,51 @@
+"""Gives the claims of a document the sources that sources.toml lists for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sourcecheck.model import Claim, Source
+
+
+def carrying(
+    found: Sequence[Claim], listed: Iterable[Claim], sources: Mapping[str, Source]
+) -> tuple[Claim, ...]:
+    """The claims, each with the citations of every listed claim that it states, whole or in part.
+
+    `listed` are claims placed in the documents. What is cited or waived there lacks no source here.
+    """
+    claims = sorted(found, key=lambda claim: (claim.location.path, claim.start))
+    held = iter(
+        sorted(
+            (claim for claim in listed if claim.end and (claim.citations or claim.waiver)),
+            key=lambda claim: (claim.location.path, claim.start),
+        )
+    )
+    result: dict[str, Claim] = {}
+    waiting: list[Claim] = []
+    following = next(held, None)
+    for claim in claims:
+        here = (claim.location.path, claim.end)
+        while following and (following.location.path, following.start) < here:
+            waiting.append(following)
+            following = next(held, None)
+        waiting = [
+            each
+            for each in waiting
+            if each.location.path == claim.location.path and each.end > claim.start
+        ]
+        result[claim.id] = _with(claim, waiting, sources) if waiting else claim
+    return tuple(result[claim.id] for claim in found)
+
+
+def _with(claim: Claim, listed: Sequence[Claim], sources: Mapping[str, Source]) -> Claim:
+    citations = tuple(citation for each in listed for citation in each.citations)
+    addresses = (sources[c.source].address for c in citations if c.source in sources)
+    return replace(
+        claim,
+        citations=citations,
+        sources=tuple(dict.fromkeys((*claim.sources, *addresses))),
+        waiver=next((each.waiver for each in listed if each.waiver), None),
+        rules=tuple(code for code in claim.rules if not code.startswith("SC1")),
+    )

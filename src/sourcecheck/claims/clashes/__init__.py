@@ -1,0 +1,38 @@
+"""Finds where a document disagrees with itself. A kind of clash is one file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sourcecheck.claims.clashes import arithmetic, events, quantities, quotations, spelled
+from sourcecheck.claims.clashes.line import Line, lines
+from sourcecheck.model import Claim, Conflict
+
+__all__ = ["CODES", "conflicts"]
+
+_KINDS: tuple[Callable[[Sequence[Line]], Iterator[Conflict]], ...] = (
+    quantities.find,
+    events.find,
+    spelled.find,
+    arithmetic.find,
+    quotations.find,
+)
+CODES = {
+    "figure": "SC501",
+    "date": "SC502",
+    "words": "SC503",
+    "arithmetic": "SC504",
+    "quotation": "SC505",
+}
+"""The code of each kind of conflict."""
+
+
+def conflicts(claims: Sequence[Claim]) -> tuple[Conflict, ...]:
+    """Every disagreement between or within the claims of one document, in order.
+
+    Two statements are held against one another only where both are plainly about the same thing: a
+    clash that is missed costs less than one that is none.
+    """
+    read = lines(claims)
+    found = [conflict for find in _KINDS for conflict in find(read)]
+    return tuple(sorted(found, key=lambda conflict: conflict.location))

@@ -1,0 +1,85 @@
+"""Writes claims down as tables of sources.toml."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+
+from sourcecheck.claims.survey import lacks_source
+from sourcecheck.language.tokens import STOP_WORDS, fold
+from sourcecheck.model import Claim
+
+ID_WORDS = 4
+ID_CHARACTERS = 40
+_WORD = re.compile(r"[a-z0-9]+")
+_DIGIT_GROUP = re.compile(r"(?<=\d)[,. ](?=\d)")
+_ESCAPED = re.compile(
+    r'["\\\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
+)
+
+
+def to_list(found: Sequence[Claim], listed: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims that need a source, have none, and that no listed claim of a document covers.
+
+    `listed` are the claims of sources.toml, placed in the documents.
+    """
+    taken = sorted((claim.location.path, claim.start, claim.end) for claim in listed if claim.end)
+    reach: list[tuple[str, int]] = []
+    for path, _, end in taken:
+        before = reach[-1][1] if reach and reach[-1][0] == path else 0
+        reach.append((path, max(before, end)))
+    missing = []
+    for claim in found:
+        path = claim.location.path
+        before = bisect_left(taken, (path, claim.end, 0)) - 1
+        covered = before >= 0 and reach[before][0] == path and reach[before][1] > claim.start
+        if lacks_source(claim) and not covered:
+            missing.append(claim)
+    return tuple(missing)
+
+
+def tables(claims: Iterable[Claim], taken: Collection[str], newline: str = "\n") -> str:
+    """The text of a table for each claim, a blank line before each; ids are none of `taken`.
+
+    A claim is named after its first telling words. Its speaker is written down where it is an
+    organization of sources.toml. Whoever adds a source adds `sources = [...]`.
+    """
+    used = set(taken)
+    written = []
+    for claim in claims:
+        name = _own_id(claim.text, used)
+        used.add(name)
+        lines = ["", f"[claims.{name}]", f"text = {quoted(claim.text)}"]
+        if claim.attributed_to and claim.attributed_to.id:
+            lines.append(f"attributed-to = {quoted(claim.attributed_to.id)}")
+        written += lines
+    return "".join(line + newline for line in written)
+
+
+def quoted(text: str) -> str:
+    """A TOML 1.0 basic string; what would not be seen or would end it is escaped."""
+    return f'"{_ESCAPED.sub(_escape, " ".join(text.split()))}"'
+
+
+def _own_id(text: str, used: Collection[str]) -> str:
+    """A readable id: "executed-33000-people", or with a number behind it when that is taken."""
+    words = _WORD.findall(_DIGIT_GROUP.sub("", fold(text).replace("'", "")))
+    telling = [word for word in words if word not in STOP_WORDS and len(word) > 1] or words
+    stem = ""
+    for word in telling[:ID_WORDS]:
+        longer = f"{stem}-{word}" if stem else word[:ID_CHARACTERS]
+        if len(longer) > ID_CHARACTERS:
+            break
+        stem = longer
+    stem = stem or "claim"
+    name, number = stem, 1
+    while name in used:
+        number += 1
+        name = f"{stem}-{number}"
+    return name
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found.group()
+    return f"\\{character}" if character in '"\\' else f"\\u{ord(character):04x}"

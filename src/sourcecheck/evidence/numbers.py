@@ -1,0 +1,188 @@
+"""The figures and dates of a claim, looked for where the page speaks of the same thing.
+
+Never across the page, never in a menu: where a sentence states several figures, the clause decides
+which one belongs to the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sourcecheck.evidence.fact import Fact, Kind, Sighting, Standing
+from sourcecheck.evidence.index import plain_numbers
+from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence.ties import Ties
+from sourcecheck.language import dates, figures, tokens
+from sourcecheck.model import DateMention, Figure
+
+SAME_THING = 0.35
+"""A figure is borne out where its sentence and clause hold this share of the claim's topic."""
+OTHER_THING = 0.5
+"""Another figure disputes the claim where its surroundings hold this share…"""
+OTHER_REACH = 0.75
+OTHER_LEAST = 0.3
+"""…or, when the claim's own figure is nowhere, this share of the best that any passage holds."""
+CLOSELY = 0.75
+MARGIN = 0.1
+TOO_MUCH_MISSING = 0.4
+"""A page that lacks so much of the claim's topic speaks of something else."""
+SMALL_NUMBER = 10
+MOST_FIGURES = 40
+"""A sentence with more of them is a table of numbers, or hostile."""
+UNSURE = 0.8
+"""How much less two numbers tie when only one of them says what it counts."""
+ANYBODY = frozenset({"people", "person", "death", "victim", "dead", "life", "casualty", "fatality"})
+"""Nouns for people of whatever kind: another noun beside them may mean the same people."""
+STANDINGS = {
+    figures.Fit.SAME: Standing.FOUND,
+    figures.Fit.COMPATIBLE: Standing.NEAR,
+    figures.Fit.DIFFERENT: Standing.OTHER,
+}
+
+
+def figure(said: Figure, ties: Ties) -> Fact:
+    """Is the figure there, said of the same thing? If not, which one is?"""
+    seen = [
+        _sighting(said, i, found, ties)
+        for i, found in _figures(ties)
+        if figures.same_measure(said, found) and _same_role(said, i, found, ties)
+    ]
+    stated = {s.passage for s in seen if s.standing is Standing.FOUND and s.kinship == 1}
+    seen = [s for s in seen if s.standing is not Standing.OTHER or s.passage not in stated]
+    # "214 people, among them 30 pilots": 214 does not count the pilots when 30 does.
+    counted_otherwise = {s.passage for s in seen if s.kinship == 1 and s.standing is Standing.OTHER}
+    seen = [s for s in seen if s.kinship == 1 or s.passage not in counted_otherwise]
+    if stated_of_another_unit(said, ties):
+        seen = [s for s in seen if s.standing is not Standing.OTHER]
+    fact = Fact(Kind.FIGURE, figures.words(said, ties.claim.text), Standing.MISSING, value=said)
+    return _settled(fact, seen, ties)
+
+
+def date(said: DateMention, ties: Ties) -> Fact:
+    """Is the date there, said of the same thing? What a page reports it reports of its own day."""
+    words = ties.claim.text[said.start : said.end]
+    seen = []
+    for i in ties.candidates:
+        text = ties.index.readings[i].text
+        for found in ties.index.readings[i].dates[:MOST_FIGURES]:
+            agrees = dates.agree(said.value, found.value) or words in text
+            if agrees or _dates_an_event(text, found):
+                standing = Standing.FOUND if agrees else Standing.OTHER
+                bond = ties.bond(i, found.start)
+                seen.append(Sighting(standing, bond, i, text[found.start : found.end]))
+    # A year that the page has, if elsewhere, needs a closer tie to be disputed than one it lacks.
+    if all(n in ties.index.numbers for n in plain_numbers(words)):
+        seen = [s for s in seen if s.standing is not Standing.OTHER or s.bond >= CLOSELY]
+    fact = _settled(Fact(Kind.DATE, words, Standing.MISSING, value=said), seen, ties)
+    dated = any(dates.agree(said.value, line) for line in ties.index.datelines)
+    if fact.standing in (Standing.MISSING, Standing.ELSEWHERE) and dated:
+        return replace(fact, standing=Standing.NEAR, instead=words, passage=-1, bond=SAME_THING)
+    return fact
+
+
+def _settled(fact: Fact, seen: Sequence[Sighting], ties: Ties) -> Fact:
+    """The fact with the standing that all its sightings, taken together, give it."""
+    best = {s: Sighting(s, 0.0, -1, "") for s in Standing}
+    for sighting in seen:
+        if sighting.bond > best[sighting.standing].bond:
+            best[sighting.standing] = sighting
+    other, found = best[Standing.OTHER], best[Standing.FOUND]
+    for standing in (Standing.FOUND, Standing.NEAR, Standing.BOUNDED):
+        there = best[standing]
+        if there.bond >= SAME_THING and there.bond >= other.bond - MARGIN:
+            return _stood(fact, there)
+    if ties.missing_share <= TOO_MUCH_MISSING:
+        nowhere = found.passage < 0 and other.sure
+        least = max(OTHER_LEAST, OTHER_REACH * ties.reach) if nowhere else OTHER_THING
+        if other.bond >= min(OTHER_THING, least):
+            return _stood(fact, other)
+    return _stood(fact, replace(found, standing=Standing.ELSEWHERE)) if found.passage >= 0 else fact
+
+
+def _stood(fact: Fact, seen: Sighting) -> Fact:
+    return replace(
+        fact, standing=seen.standing, instead=seen.words, passage=seen.passage, bond=seen.bond
+    )
+
+
+def _figures(ties: Ties) -> Iterator[tuple[int, Figure]]:
+    for i in ties.candidates:
+        for found in ties.index.readings[i].figures[:MOST_FIGURES]:
+            yield i, found
+
+
+def _sighting(said: Figure, i: int, found: Figure, ties: Ties) -> Sighting:
+    kinship = _kinship(said, found)
+    bond = ties.bond(i, found.start) * kinship * (1.0 if ties.same_time(i) else 0.5)
+    words = figures.words(found, ties.index.readings[i].text)
+    standing = STANDINGS[figures.compare(said, found)]
+    sure = standing is not Standing.OTHER or _surely_same_measure(said, i, found, ties)
+    if standing is Standing.NEAR and found.comparison not in ("=", "~"):
+        standing = Standing.BOUNDED
+    return Sighting(standing, bond if sure else UNSURE * bond, i, words, kinship, sure)
+
+
+def _kinship(said: Figure, found: Figure) -> float:
+    """How far two figures count the same: 1 the same noun, less for people of whatever kind."""
+    if not said.noun or not found.noun or tokens.stem(said.noun) == tokens.stem(found.noun):
+        return 1.0
+    if said.unit not in ("people", said.noun):
+        return 1.0
+    return 0.85 if ANYBODY & {said.noun, found.noun} else 0.5
+
+
+def _surely_same_measure(said: Figure, i: int, found: Figure, ties: Ties) -> bool:
+    """Two bare numbers differ only where the same word names what they number: "position 8"."""
+    if said.unit and found.unit:
+        return True
+    return _label(ties.claim, said) == _label(ties.index.readings[i], found) != ""
+
+
+def _label(reading: Reading, number: Figure) -> str:
+    """The stem of the word right before or right after a bare number, "" when it says nothing."""
+    for place in (number.start - 2, number.end + 1):
+        for word in reading.words:
+            if word.start <= place < word.end and not word.is_stop:
+                return word.stem
+    return ""
+
+
+def stated_of_another_unit(said: Figure, ties: Ties) -> bool:
+    """Whether the value stands there for a unit that may be meant: cases for people."""
+    if said.value < SMALL_NUMBER:
+        return False
+    return any(
+        figures.compare(said, found) is figures.Fit.SAME
+        and not figures.same_measure(said, found)
+        and ties.bond(i, found.start) >= SAME_THING
+        for i, found in _figures(ties)
+    )
+
+
+_ROLES = re.compile(r"\b(from|to|by|since|previously|compared with|compared to)\s*$")
+
+
+def _same_role(said: Figure, i: int, found: Figure, ties: Ties) -> bool:
+    """Whether both stand where a rise starts, or both where it ends: from, to, by."""
+    ours, theirs = _role(ties.claim, said.start), _role(ties.index.readings[i], found.start)
+    return not (ours and theirs) or ours == theirs
+
+
+def _role(reading: Reading, start: int) -> str:
+    before = _ROLES.search(reading.text[max(0, start - 24) : start].rstrip("$€£¥ ").lower() + " ")
+    word = before.group(1).split()[-1] if before else ""
+    return {"since": "from", "previously": "from", "with": "from"}.get(word, word)
+
+
+_EVENT = re.compile(
+    r"(?:\b(?:in|on|during|since|of|from|by|until|till|dated|around|late|early)\s|[(,–—-]\s?)$"
+)
+
+
+def _dates_an_event(text: str, found: DateMention) -> bool:
+    """Whether a date says when something was ("in 2018"), not which one ("the 2015 Games")."""
+    return len(found.value) > len("2015") or bool(
+        _EVENT.search(text[max(0, found.start - 10) : found.start].lower())
+    )

@@ -1,0 +1,66 @@
+"""How closely a place on the page is tied to what a claim is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sourcecheck.evidence import clauses
+from sourcecheck.evidence.index import Index
+from sourcecheck.evidence.reading import Reading
+from sourcecheck.language import dates
+
+IN_SENTENCE = 0.6
+IN_NEIGHBOUR = 0.3
+"""A word of the claim counts so much when it stands in the sentence but in another clause, or only
+in the sentences around it or the title."""
+
+
+@dataclass(frozen=True)
+class Ties:
+    """A claim on a page. `weights` are the claim's topic words, `candidates` the passages that hold
+    some of them, best first."""
+
+    claim: Reading
+    index: Index
+    weights: Mapping[str, float]
+    candidates: Sequence[int]
+
+    @cached_property
+    def reach(self) -> float:
+        """The largest share of the claim's topic that any one passage holds."""
+        return max((self.index.coverage(i, self.weights) for i in self.candidates), default=0.0)
+
+    @cached_property
+    def missing_share(self) -> float:
+        """The share of the claim's topic that stands nowhere on the page."""
+        total = sum(self.weights.values()) or 1.0
+        return sum(w for stem, w in self.weights.items() if not self.index.holds(stem)) / total
+
+    def bond(self, i: int, place: int) -> float:
+        """How far passage `i`, and in it the clause at `place`, speaks of the topic, 0…1."""
+        if not self.weights:
+            return 1.0
+        reading = self.index.readings[i]
+        start, end = clauses.span_at(reading.clauses, place)
+        clause = {w.stem for w in reading.words if start <= w.start < end}
+        around = set(self.index.heading.stems).union(
+            *(self.index.readings[j].stems for j in self.index.around(i))
+        )
+        held = 0.0
+        for stem, weight in self.weights.items():
+            if stem in clause:
+                held += weight
+            elif stem in reading.stems:
+                held += IN_SENTENCE * weight
+            elif stem in around:
+                held += IN_NEIGHBOUR * weight
+        return held / sum(self.weights.values())
+
+    def same_time(self, i: int) -> bool:
+        """Whether passage `i` can speak of the claim's time: it agrees, or one gives none."""
+        theirs = self.index.readings[i].dates
+        if not self.claim.dates or not theirs:
+            return True
+        return any(dates.agree(a.value, b.value) for a in self.claim.dates for b in theirs)
