@@ -1,4 +1,4 @@
-"""Which claims of a text have a source, whether a reader can still open it, and whether it says so."""
+"""Which claims of a text have a source, whether a reader can open it, and whether it says so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["check", "check_links", "find_claims", "judge"]
 
 
 def __getattr__(name: str) -> object:
-    """Import the rooms when a call is used (PEP 562): the command line needs none of them to help."""
+    """Import the rooms when a call is used (PEP 562): `--help` needs none of them."""
     if name in __all__:
         from importlib import import_module
 

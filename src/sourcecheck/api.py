@@ -1,4 +1,4 @@
-"""The calls that other programs make. Their names and the fields of what they return are a contract."""
+"""The calls that other programs make. Their names, and the fields they return, are a contract."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def check_links(urls: Iterable[str], **settings: Any) -> Iterator[LinkResult]:
 
 
 def check(path: str = "sources.toml", **settings: Any) -> Report:
-    """The citation report of a sources.toml. Settings are the fields of `Settings`, over the file's.
+    """The citation report of a sources.toml. Settings are fields of `Settings`, over the file's.
 
     Raises ConfigurationError when the file cannot be used, with every problem and its place.
     """

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sourcecheck import config, evidence, links
+from sourcecheck import evidence, links
 from sourcecheck.config import Project
-from sourcecheck.errors import UsageError
 from sourcecheck.links import Reference
 from sourcecheck.links.store import Store
 from sourcecheck.model import (
@@ -27,8 +26,10 @@ from sourcecheck.model import (
     Unreadable,
     Verdict,
 )
+from sourcecheck.opening import READABLE, linked_page, local_page
 from sourcecheck.pages import Reader
 from sourcecheck.reports.deeplink import page_fragment, text_fragment
+from sourcecheck.settings import Settings
 
 Progress = Callable[[int, int, str], None]
 """Called with links done, links in all, and the URL just done."""
@@ -36,18 +37,6 @@ Progress = Callable[[int, int, str], None]
 
 def no_progress(done: int, total: int, url: str) -> None:
     """Say nothing."""
-
-
-MEDIA_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".pdf": "application/pdf",
-}
-"""How a local file is read, by its ending; anything else is plain text if it is text at all."""
-
-READABLE = frozenset({"", "SC202", "SC206"})
-"""Links with these rules, or none, lead to the cited page with text on it: it can be judged."""
 
 
 @dataclass
@@ -78,15 +67,20 @@ class Desk:
         """Judge the claims whose source is a file of the project."""
         for source in self.sources.values():
             if source.path is not None and self._citing.get(source.id):
-                self._judge(source, self._local_page(source), link=None)
+                self._judge(source, local_page(source, self.project, self.reader), link=None)
 
     def read_links(self, references: Iterable[Reference]) -> None:
         """Look at every URL; read and judge those that claims cite, as they arrive."""
-        for looked in self._look(references):
-            result = looked.result
-            self.results[result.url] = result
-            for source in self._sources_at.get(result.url, ()):
-                self._judge(source, self._page(looked), result)
+        looking = self._look(references)
+        try:
+            for looked in looking:
+                result = looked.result
+                self.results[result.url] = result
+                for source in self._sources_at.get(result.url, ()):
+                    self._judge(source, linked_page(looked, self.reader), result)
+        except KeyboardInterrupt:
+            self.results |= {one.result.url: one.result for one in looking.rest()}
+            raise
 
     def read_archived_copies(self) -> None:
         """Where the live page cannot be had and an archived copy is named, judge by that."""
@@ -95,10 +89,11 @@ class Desk:
             for source in self.sources.values()
             if source.archive and source.url and self._is_gone(source.url)
         }
-        for looked in self._look([Reference(url, wanted=True) for url in gone]):
+        chosen = replace(self.project.settings, include=(), exclude=(), archive=False)
+        for looked in self._look([Reference(url, wanted=True) for url in gone], chosen):
             source = gone[looked.result.url]
             live = self.results[source.url or ""]
-            page = self._page(looked)
+            page = linked_page(looked, self.reader)
             if isinstance(page, Page):
                 live = replace(live, archived=looked.result.url, rule="SC208")
                 self.results[live.url] = live
@@ -116,33 +111,17 @@ class Desk:
             verdict = Verdict.WAIVED
         return CheckedClaim(claim, verdict, score, tuple(looks))
 
-    def _look(self, references: Iterable[Reference]) -> Iterable[links.Looked]:
-        return links.check(
-            references, self.project.settings, store=self.store, on_done=self.progress
-        )
+    def _look(
+        self, references: Iterable[Reference], settings: Settings | None = None
+    ) -> links.Looking:
+        chosen = settings or self.project.settings
+        return links.check(references, chosen, store=self.store, on_done=self.progress)
 
     def _is_gone(self, url: str) -> bool:
         result = self.results.get(url)
-        return result is not None and result.status in (LinkStatus.DEAD, LinkStatus.SUSPECT)
-
-    def _page(self, looked: links.Looked) -> Page | Unreadable:
-        result, response = looked.result, looked.response
-        if response is None or result.rule not in READABLE:
-            return Unreadable(f"the link is {result.status.value}: {result.reason}")
-        return self.reader.read(response.body, response.content_type, response.url)
-
-    def _local_page(self, source: Source) -> Page | Unreadable:
-        try:
-            path = config.resolve_inside(self.project.root, source.path or "")
-            if not path.is_file():
-                return Unreadable(f"there is no file {source.path}")
-            limit = self.project.settings.limits.max_pdf_bytes
-            with path.open("rb") as file:
-                body = file.read(limit + 1)
-        except (OSError, UsageError) as error:
-            return Unreadable(str(error))
-        media_type = MEDIA_TYPES.get(path.suffix.lower(), "text/plain")
-        return self.reader.read(body[:limit], media_type, "")
+        if result is None or result.rule in READABLE:
+            return False
+        return result.status in (LinkStatus.DEAD, LinkStatus.SUSPECT)
 
     def _judge(
         self,
@@ -163,6 +142,8 @@ class Desk:
         for claim, number in citing:
             citation = claim.citations[number]
             judgement = evidence.judge_citation(claim.text, citation, index)
+            if page.truncated and judgement.verdict is Verdict.NOT_FOUND:
+                judgement = evidence.unread("only its beginning could be, and does not say it")
             address = (link.archived or link.url) if link else ""
             shown = tuple(
                 CheckedPassage(p.text, p.start, p.end, _deep_link(address, p))

@@ -1,17 +1,17 @@
-"""Which claims and sources a run is about: those listed in sources.toml and those its documents hold."""
+"""Which claims and sources a run is about: those listed, and those its documents hold."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sourcecheck import claims as claims_room
 from sourcecheck import documents
 from sourcecheck.config import Project, resolve_inside
 from sourcecheck.links import Reference
-from sourcecheck.model import Citation, Claim, Document, Location, Source
+from sourcecheck.model import Citation, Claim, Document, Location, Organization, Source
 
 WEB = ("http://", "https://")
 
@@ -29,40 +29,51 @@ def read_documents(project: Project, named: Sequence[str] = ()) -> tuple[Documen
     )
 
 
+def files(project: Project, named: Sequence[str] = ()) -> dict[str, Path]:
+    """The files of a run, by their paths as findings show them: sources.toml and all documents."""
+    configuration = project.root / PurePath(project.path).name
+    inside = {path: resolve_inside(project.root, path) for path in project.documents}
+    own = {project.path: configuration.resolve()} if configuration.is_file() else {}
+    return {**own, **inside, **{path: Path(path).resolve() for path in named}}
+
+
 def claims_and_sources(
     project: Project, texts: Sequence[Document]
 ) -> tuple[tuple[Claim, ...], dict[str, Source]]:
-    """All claims, each id once, and all sources by id; a URL in a document is a source of that name."""
+    """All claims, each id once, and all sources by id; a URL in a document is its own id."""
     organizations = project.organizations
     listed = [claims_room.describe(claim, organizations) for claim in project.claims]
     placed = claims_room.place(listed, texts)
     if project.narrowed:
         placed = tuple(claim for claim in placed if claim.end)
-    found = [claim for text in texts for claim in _unlisted(text, placed, organizations)]
+    taken = {claim.id for claim in placed}
+    found: list[Claim] = []
+    for text in texts:
+        for claim in _unlisted(text, placed, organizations):
+            found.append(_with_own_id(claim, taken, several=len(texts) > 1))
+            taken.add(found[-1].id)
     sources = _sources(project, placed)
     by_url = {source.url: source.id for source in sources.values() if source.url}
-    gathered = []
-    taken = {claim.id for claim in placed}
     for claim in (*placed, *found):
-        if not claim.listed:
-            claim = _with_own_id(claim, taken, several=len(texts) > 1)
-            taken.add(claim.id)
-        cited = {citation.source for citation in claim.citations}
-        attached = []
         for url in claim.sources:
-            if url.startswith(WEB):
-                name = by_url.setdefault(url, url)
-                sources.setdefault(name, Source(name, url=url))
-                if name not in cited:
-                    attached.append(Citation(name))
-        gathered.append(replace(claim, citations=(*claim.citations, *attached)))
-    return tuple(gathered), sources
+            if url.startswith(WEB) and url not in by_url:
+                by_url[url] = url
+                sources[url] = Source(url, url=url)
+    return tuple(_with_attached(claim, by_url) for claim in (*placed, *found)), sources
+
+
+def _with_attached(claim: Claim, by_url: Mapping[str, str]) -> Claim:
+    """The claim with the links of its sentence as citations, beside those that are listed."""
+    cited = {citation.source for citation in claim.citations}
+    attached = dict.fromkeys(by_url[url] for url in claim.sources if url in by_url)
+    more = (Citation(source) for source in attached if source not in cited)
+    return replace(claim, citations=(*claim.citations, *more))
 
 
 def references(
     sources: Mapping[str, Source], texts: Sequence[Document], cited: frozenset[str]
 ) -> list[Reference]:
-    """Every URL once, with all its places; wanted are the pages of sources whose id is in `cited`."""
+    """Every URL once, with all its places; wanted are the pages of sources in `cited`."""
     places: dict[str, list[Location]] = defaultdict(list)
     wanted: set[str] = set()
     for source in sources.values():
@@ -85,7 +96,7 @@ def _sources(project: Project, placed: Sequence[Claim]) -> dict[str, Source]:
 
 
 def _unlisted(
-    text: Document, placed: Sequence[Claim], organizations: Mapping[str, object]
+    text: Document, placed: Sequence[Claim], organizations: Mapping[str, Organization]
 ) -> Iterator[Claim]:
     """Claims of a document that nobody listed: those with a source, and those that need one."""
     spans = sorted(
@@ -93,7 +104,7 @@ def _unlisted(
         for claim in placed
         if claim.end and claim.location.path == text.path
     )
-    for claim in claims_room.find(text, organizations):  # type: ignore[arg-type]
+    for claim in claims_room.find(text, organizations):
         if any(start < claim.end and claim.start < end for start, end in spans):
             continue
         lacking = any(code.startswith("SC1") for code in claim.rules)

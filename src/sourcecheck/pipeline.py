@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sourcecheck import findings, gather, links
+from sourcecheck import findings, gather, links, since
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
+from sourcecheck.findings import baseline, baseline_file
 from sourcecheck.links import Reference
 from sourcecheck.links.store import Store
-from sourcecheck.model import Report
+from sourcecheck.model import Document, Report
+from sourcecheck.opening import memory
 from sourcecheck.pages import Reader
 from sourcecheck.settings import Settings
 
-__all__ = ["check_links", "no_progress", "report"]
+__all__ = ["Links", "check_links", "no_progress", "report", "view"]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The URLs to look at: each once, with the places in `texts` and elsewhere that cite it.
+
+    `named` are documents from the command line, wherever they lie.
+    """
+
+    project: Project
+    references: tuple[Reference, ...]
+    texts: tuple[Document, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def report(
@@ -27,11 +43,16 @@ def report(
     Ctrl-C ends it with what was found so far. Raises UsageError for a document that cannot be read.
     """
     settings = project.settings
+    ignored = findings.codes(settings.ignore)
+    known = baseline_file.read(settings.baseline)
+    files = gather.files(project, named)
     texts = gather.read_documents(project, named)
-    claims, sources = gather.claims_and_sources(project, texts)
+    scope = since.scope(project, texts, files)
+    every, sources = gather.claims_and_sources(project, texts)
+    claims = scope.claims(every, sources)
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
-    references = gather.references(sources, texts, cited)
-    with closing(_store(project.root)) as store, Reader(settings.limits) as reader:
+    references = scope.references(gather.references(sources, texts, cited))
+    with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
         desk = Desk(project, claims, sources, reader, store, progress)
         try:
             desk.read_local_files()
@@ -39,49 +60,62 @@ def report(
             desk.read_archived_copies()
         except KeyboardInterrupt:
             desk.interrupted = True
-        notes = _notes(settings, store)
-    checked = tuple(desk.checked(claim, today) for claim in claims)
+        notes = _notes(settings, store, references)
+    checked = tuple(desk.checked(claim, today) for claim in every)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
     run = findings.Run(project.path, project.organizations, sources, checked, results, texts, today)
-    return Report(
+    whole = Report(
         claims=checked,
         links=results,
-        findings=findings.find(run, settings.ignore),
+        findings=findings.find(run, ignored),
         notes=notes,
         partial=desk.interrupted,
         documents=texts,
         organizations=project.organizations,
     )
+    return baseline.hide(scope.of(whole, claims), known, view(project, files, known.name))
 
 
-def check_links(
-    references: Sequence[Reference], settings: Settings, *, root: Path, progress: Progress
-) -> Report:
+def check_links(work: Links, *, progress: Progress) -> Report:
     """Look at links alone. Ctrl-C ends it with what was found so far."""
+    project, settings = work.project, work.project.settings
+    ignored = findings.codes(settings.ignore)
+    known = baseline_file.read(settings.baseline)
+    files = gather.files(project, work.named)
+    scope = since.scope(project, work.texts, files)
     looked: list[links.Looked] = []
     interrupted = False
-    with closing(_store(root)) as store:
+    with closing(memory(project.root)) as store:
+        references = scope.references(work.references)
+        looking = links.check(references, settings, store=store, on_done=progress)
         try:
-            looked.extend(links.check(references, settings, store=store, on_done=progress))
+            looked.extend(looking)
         except KeyboardInterrupt:
             interrupted = True
-        notes = _notes(settings, store)
+            looked.extend(looking.rest())
+        notes = _notes(settings, store, references)
     results = tuple(one.result for one in sorted(looked, key=lambda one: one.index))
     run = findings.Run("", {}, {}, (), results, (), date.min)
-    found = findings.find(run, settings.ignore)
-    return Report(links=results, findings=found, notes=notes, partial=interrupted, links_only=True)
+    found = findings.find(run, ignored)
+    whole = Report(links=results, findings=found, notes=notes, partial=interrupted, links_only=True)
+    return baseline.hide(scope.of(whole, ()), known, view(project, files, known.name))
 
 
-def _store(root: Path) -> Store:
-    """The memory of earlier runs, beside the sources.toml it belongs to."""
-    return Store(root / ".sourcecheck" / "cache" / "links.sqlite")
+def view(project: Project, files: Mapping[str, Path], known: str) -> baseline.View:
+    """How much a run over these files looks at, in the eyes of the baseline in the file `known`."""
+    settings = project.settings
+    return baseline.View(
+        complete=not project.narrowed and settings.since is None,
+        files=baseline_file.seen_from(known, files) if settings.since is None else {},
+        ignored=frozenset(findings.codes(settings.ignore)),
+    )
 
 
-def _notes(settings: Settings, store: Store) -> tuple[str, ...]:
+def _notes(settings: Settings, store: Store, references: Sequence[Reference]) -> tuple[str, ...]:
     """What the reader of any format must know about how this run was made."""
     offline = ("offline: nothing was asked for; only stored answers were used",)
     return (
         *(offline if settings.offline else ()),
-        *links.notes(settings),
+        *links.notes(settings, references),
         *filter(None, (store.problem,)),
     )

@@ -1,16 +1,26 @@
-"""What a user may set, and the limits that protect the run. Every option of the commands has its twin here."""
+"""What a user may set (every option has its twin here), and the limits that protect the run."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MEGABYTE = 1_000_000
+_LENGTH = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) ?(s|m|h|d|w)?")
+_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
+LENGTH_HINT = 'a number of seconds, or "30m", "12h", "2d", "1w"'
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Policy numbers, all in one place; printed by `sourcecheck rules limits`."""
+    """Policy numbers, all in one place; printed by `sourcecheck rules limits`.
+
+    In one run a host is given up after `max_silences` connections in a row that nobody took up, or
+    `max_timeouts` answers in a row that did not come in time; it may ask for patience `max_holds`
+    times; its 404 and 410 are believed at once after `max_confirmations` that a browser got too.
+    `kept_days` is for how long the memory of earlier runs keeps an answer.
+    """
 
     max_body_bytes: int = 10 * MEGABYTE
     max_decoded_bytes: int = 20 * MEGABYTE
@@ -20,6 +30,13 @@ class Limits:
     max_url_characters: int = 8_192
     max_retry_after_seconds: float = 60.0
     backoff_seconds: float = 0.5
+    max_refresh_seconds: float = 10.0
+    probe_seconds: float = 5.0
+    max_silences: int = 3
+    max_timeouts: int = 12
+    max_holds: int = 3
+    max_confirmations: int = 3
+    kept_days: int = 90
     extract_seconds: float = 10.0
     extract_memory_bytes: int = 1_500 * MEGABYTE
     max_config_bytes: int = 50 * MEGABYTE
@@ -38,13 +55,22 @@ class HostSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Seconds are seconds; `timeout` is for a whole URL, from name look-up to last byte."""
+    """Seconds are seconds; `timeout` is for a whole URL, from name look-up to last byte.
+
+    `deadline` is for all URLs of a run together, 0 for none. `archive` has `archive_endpoint` asked
+    for a copy of each link that is gone; `{url}` in it is where the link goes, else `?url=`. A link
+    that stayed unreachable over `dead_after_runs` runs and `dead_after_days` days is dead.
+    `baseline` is the file of known findings; with `since`, a git revision, only what changed since
+    then counts. How
+    `include` and `exclude` are read stands in `links.patterns`.
+    """
 
     timeout: float = 15.0
     retries: int = 2
     concurrency: int = 32
     per_host: int = 4
     delay: float = 0.0
+    deadline: float = 0.0
     allow: tuple[str, ...] = ()
     ca_file: str | None = None
     offline: bool = False
@@ -52,9 +78,23 @@ class Settings:
     max_age: float = 3600.0
     fail_on: tuple[str, ...] = ("error",)
     ignore: tuple[str, ...] = ()
+    baseline: str | None = None
+    since: str | None = None
     output_format: tuple[str, ...] = ("text",)
     color: str = "auto"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    archive: bool = False
+    archive_endpoint: str = "https://archive.org/wayback/available"
+    dead_after_runs: int = 3
+    dead_after_days: int = 3
     hosts: Mapping[str, HostSettings] = field(default_factory=dict)
     limits: Limits = Limits()
+
+
+def seconds_in(length: str) -> float:
+    """Read a length of time: `90`, `30m`, `12h`, `2d`, `1w`. Raises ValueError for other words."""
+    found = _LENGTH.fullmatch(length.strip())
+    if found is None:
+        raise ValueError(f"{length!r} is no length of time")
+    return float(found[1]) * _SECONDS[found[2] or "s"]

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from servers import Site, answer, page, raw
+from sourcecheck.cli import group
 
 REPOSITORY = Path(__file__).parents[2]
-SCHEMA = json.loads(Path(__file__).with_name("report.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(CliRunner().invoke(group, ["schema", "report"]).stdout)
 
 FIGURES = """<!doctype html><html lang="en"><head><title>The harbour in 2019</title></head><body>
 <nav><ul><li><a href="/50000">50,000 containers: watch</a></li><li><a href="/a">Home</a></li></ul></nav>

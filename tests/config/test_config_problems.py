@@ -75,6 +75,7 @@ def test_a_slip_of_the_pen_is_answered_with_what_was_meant(body: str, column: in
         "[settings]\nallow = [1]",
         '[settings]\nallow = "wiki.corp"',
         '[settings.hosts]\n"a b" = { delay = 1 }',
+        '[settings]\narchive-endpoint = "ftp://a.example/"',
         '[settings.hosts."a.b"]\naccept = [99]',
         '[settings.hosts."a.b"]\naccept = [true]',
         '[settings.hosts."a.b"]\nheaders = { X = 1 }',
@@ -129,22 +130,29 @@ def test_another_schema_is_the_only_thing_said():
 
 
 def test_headers_take_their_secrets_from_the_environment():
-    text = HEAD + '[settings.hosts."Wiki.Corp"]\nheaders = { Authorization = "Bearer ${TOKEN}" }\n'
-    project = config.parse(text, "s.toml", environ={"TOKEN": "abc\n"})
+    text = HEAD + '[settings.hosts."Wiki.Corp"]\nheaders = { Authorization = "Bearer ${SOURCECHECK_TOKEN}" }\n'
+    project = config.parse(text, "s.toml", environ={"SOURCECHECK_TOKEN": "abc\n"})
     assert project.settings.hosts["wiki.corp"].headers == {"Authorization": "Bearer abc"}
     assert "abc" not in repr(project)
 
 
 def test_a_missing_variable_is_named_and_no_value_shown():
-    text = HEAD + '[settings.hosts.h]\nheaders = { A = "hush", B = "${NO_SUCH}" }\n'
+    text = HEAD + '[settings.hosts.h]\nheaders = { A = "hush", B = "${SOURCECHECK_NO_SUCH}" }\n'
     (found,) = problems(text, OTHER="x")
-    assert "NO_SUCH" in found.message
+    assert "SOURCECHECK_NO_SUCH is not set" in found.message
+    assert "hush" not in config.explain(found)
+
+
+def test_a_header_takes_no_secret_that_was_not_meant_for_it():
+    text = HEAD + '[settings.hosts.h]\nheaders = { A = "Bearer ${AWS_SECRET_KEY}" }\n'
+    (found,) = problems(text, AWS_SECRET_KEY="hush")
+    assert "begin with SOURCECHECK_, and AWS_SECRET_KEY does not" in found.message
     assert "hush" not in config.explain(found)
 
 
 def test_a_header_cannot_be_injected_from_the_environment():
-    text = HEAD + '[settings.hosts.h]\nheaders = { A = "${V}" }\n'
-    (found,) = problems(text, V="x\r\nHost: evil")
+    text = HEAD + '[settings.hosts.h]\nheaders = { A = "${SOURCECHECK_V}" }\n'
+    (found,) = problems(text, SOURCECHECK_V="x\r\nHost: evil")
     assert "evil" not in config.explain(found)
 
 
@@ -169,7 +177,8 @@ def test_every_setting_arrives():
         'allow = ["127.0.0.0/8"]\nca-file = "ca.pem"\noffline = true\nrefresh = true\n'
         'fail-on = ["warning", "sc201", "Dead-Link"]\nignore = "SC604"\n'
         'output-format = ["text", "json=out.json"]\ncolor = "never"\n'
-        'include = ["a"]\nexclude = ["b"]\n'
+        'include = ["a"]\nexclude = ["b"]\ndeadline = 900\narchive = true\n'
+        'archive-endpoint = "https://a.example/api"\ndead-after-runs = 4\ndead-after-days = 5\n'
         '[settings.hosts."h.example"]\ndelay = 2\nper-host = 1\naccept = [403]\n'
     )
     settings = config.parse(text, "s.toml").settings
@@ -180,6 +189,9 @@ def test_every_setting_arrives():
     assert (settings.ignore, settings.color) == (("SC604",), "never")
     assert settings.output_format == ("text", "json=out.json")
     assert (settings.include, settings.exclude) == (("a",), ("b",))
+    assert (settings.deadline, settings.archive) == (900, True)
+    assert settings.archive_endpoint == "https://a.example/api"
+    assert (settings.dead_after_runs, settings.dead_after_days) == (4, 5)
     host = settings.hosts["h.example"]
     assert (host.delay, host.per_host, host.accept) == (2.0, 1, (403,))
 

@@ -302,7 +302,7 @@ def test_the_gap_between_requests_holds_over_retries() -> None:
     with Site({"/the-new-sluice": counted}) as site:
         list(check([Reference(site.url("/the-new-sluice"))], with_settings(delay=0.3)))
     assert len(counter.times) >= 2
-    assert min(counter.gaps[:1]) >= 0.29
+    assert min(counter.gaps[:1]) >= 0.27  # the first of them also had to connect
 
 
 def test_a_redirect_to_another_host_waits_in_that_hosts_queue() -> None:
@@ -497,7 +497,7 @@ def test_a_proxy_of_the_environment_is_used_and_noted() -> None:
     with Site({}, fallback=FINE) as proxy:
         there = Outside(environment_proxies=lambda: {"http": proxy.url("")})
         result = look("http://far-away.org/the-new-sluice", outside=there)
-        assert "proxy" in notes(SETTINGS, there)[0]
+        assert "proxy" in notes(SETTINGS, (), there)[0]
     assert result.status == "ok"
     assert "http://far-away.org/the-new-sluice" in proxy.hits
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from email.utils import formatdate
+from importlib.util import find_spec
 
 import pytest
 
@@ -269,6 +270,8 @@ case(
     page('<meta http-equiv="refresh" content="0; url=/new.html">'),
     reason="404",
 )
+case("a Refresh header to a dead page", "dead", page(ARTICLE, 200, "Refresh: 0; url=/gone.html"))
+case("a page that reloads itself", "ok", page(ARTICLE, 200, "Refresh: 300"))
 case(
     "meta refresh in circles",
     "dead",
@@ -287,6 +290,41 @@ case(
     ),
     reason="JavaScript",
     rule="SC209",
+)
+
+SHELL = (
+    '<title>Harbour</title><div id="app"></div><noscript>This app needs scripts.</noscript>'
+    '<script src="/app.js"></script>'
+)
+case(
+    "an app that shows the same shell for any address",
+    "ok",
+    page(SHELL),
+    fallback=page(SHELL),
+    rule="SC209",
+)
+SHOP = "<title>Chandlery</title><h1>Search results</h1><p>0 results were found for this.</p>"
+case("a search without results", "ok", page(SHOP))
+case("a short page", "ok", page("<title>Tides</title><p>High 06:12, low 12:20.</p>"))
+case(
+    "an intranet behind a login",
+    "suspect",
+    page("<title>Intranet</title><h1>Welcome</h1><form><input><input type=password></form>"),
+    reason="login",
+    rule="SC205",
+)
+WIKI = "<title>Wiki: {}</title><h1>{}</h1><p>{}</p>"
+case(
+    "a wiki with a page for what is not there yet",
+    "ok",
+    page(WIKI.format("Sluice", "Sluice", "A sluice is a gate for water.")),
+    fallback=page(WIKI.format("No such page", "No such page", "You may write it.")),
+)
+case(
+    "a soft 404 whose menu is long",
+    "suspect",
+    page("<p>a</p>" * 200 + "<h1>Sorry, that page could not be found</h1>"),
+    reason="not found",
 )
 
 # --- redirects -----------------------------------------------------------------------------------
@@ -341,6 +379,12 @@ case(
     raw(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"),
     reason="without an address",
 )
+case(
+    "a redirect to an address without a host",
+    "unreachable",
+    redirect("https://", 301),
+    reason="without an address",
+)
 case("a redirect to itself", "dead", redirect("/reports/sluice.html"), reason="loop", rule="SC201")
 case(
     "a loop of two",
@@ -384,6 +428,59 @@ case(
     "ok",
     endless(b"HTTP/1.1 302 Found\r\nLocation: /archive/sluice.html\r\n\r\n", b"x" * 65536),
     elsewhere=NEW,
+)
+
+case(
+    "a redirect to what is no address",
+    "unreachable",
+    redirect("http://[::1"),
+    reason="redirects to an address that is no address",
+    rule="SC204",
+)
+case("a redirect to a port that is none", "unreachable", redirect("http://127.0.0.1:99999/"))
+case(
+    "a redirect to two dots in a row", "unreachable", redirect("http://a..b/"), reason="no address"
+)
+case("a redirect with a password", "refused", redirect("http://me:x@127.0.0.1/"), rule="SC207")
+case("a redirect to javascript", "refused", redirect("javascript:alert(1)"), rule="SC207")
+case("a redirect to a data address", "refused", redirect("data:text/html,x"), rule="SC207")
+case(
+    "a trailing slash",
+    "moved",
+    redirect("/reports/", 301),
+    path="/reports",
+    elsewhere=(("/reports/", page(prose("reports"))),),
+    moved_to="/reports/",
+)
+case(
+    "a page in the reader's language",
+    "ok",
+    redirect("/en/reports/sluice.html"),
+    elsewhere=(("/en/reports/sluice.html", FINE),),
+)
+case(
+    "sent to a page for errors",
+    "suspect",
+    redirect("/404.html"),
+    elsewhere=(("/404.html", page("<title>Oh dear</title><h1>Oh dear</h1><p>Lost at sea.</p>")),),
+    reason="page for errors",
+    rule="SC205",
+)
+case(
+    "meta refresh to what is no address",
+    "ok",
+    page(ARTICLE.replace("<head>", '<head><meta http-equiv="refresh" content="0; url=http://[">')),
+)
+case(
+    "a Refresh header to what is no address",
+    "ok",
+    page(ARTICLE, 200, "Refresh: 0; url=http://[::1"),
+)
+case(
+    "meta refresh to a private address",
+    "refused",
+    page('<meta http-equiv="refresh" content="0; url=http://10.0.0.7/x">'),
+    rule="SC207",
 )
 
 # --- broken HTTP -------------------------------------------------------------------------------
@@ -435,6 +532,22 @@ case(
 )
 case("deflate", "ok", page(zlib.compress(BODY), 200, "Content-Encoding: deflate"))
 case("raw deflate", "ok", page(zlib.compress(BODY, wbits=-15), 200, "Content-Encoding: deflate"))
+case(
+    "gzip twice",
+    "ok",
+    page(gzip.compress(gzip.compress(BODY)), 200, "Content-Encoding: gzip, gzip"),
+)
+if find_spec("brotli"):
+    import brotli
+
+    case("brotli", "ok", page(brotli.compress(BODY), 200, "Content-Encoding: br"), reason="200 OK")
+case(
+    "a compression that only browsers can undo",
+    "ok",
+    page(b"\x28\xb5\x2f\xfd" + BODY, 200, "Content-Encoding: zstd"),
+    rule="" if find_spec("compression") or find_spec("backports") else "SC209",
+    reason="" if find_spec("compression") or find_spec("backports") else "zstd",
+)
 case("an unknown encoding", "unreachable", page(BODY, 200, "Content-Encoding: rot13"))
 case("100 before the answer", "ok", raw(b"HTTP/1.1 100 Continue\r\n\r\n" + answer(ARTICLE)))
 case(
@@ -486,6 +599,29 @@ case(
 )
 case("an unknown charset", "ok", page(ARTICLE, 200, "Content-Type: text/html; charset=x-klingon"))
 
+case("UTF-16 with a mark", "ok", page(ARTICLE.encode("utf-16"), 200, "Content-Type: text/html"))
+case(
+    "UTF-16 without a mark",
+    "ok",
+    page(ARTICLE.encode("utf-16-le"), 200, "Content-Type: text/html; charset=utf-16le"),
+)
+NOT_HERE = "<title>Página não encontrada</title><h1>Página não encontrada</h1>"
+case(
+    "a soft 404 in UTF-8 labelled Latin-1",
+    "suspect",
+    page(NOT_HERE, 200, "Content-Type: text/html; charset=iso-8859-1"),
+)
+case(
+    "a soft 404 in Latin-1 labelled UTF-8",
+    "suspect",
+    page(NOT_HERE.encode("latin-1"), 200, "Content-Type: text/html; charset=utf-8"),
+)
+case(
+    "a soft 404 in UTF-16",
+    "suspect",
+    page(NOT_HERE.encode("utf-16"), 200, "Content-Type: text/html"),
+)
+
 # --- addresses ---------------------------------------------------------------------------------
 case("a blank in the path", "ok", FINE, path="/a page.html", elsewhere=(("/a%20page.html", FINE),))
 case(
@@ -509,6 +645,25 @@ case("an empty fragment", "ok", MARKED, path="/reports/sluice.html#")
 case("a missing anchor", "suspect", MARKED, path="/reports/sluice.html#gone", rule="SC206")
 case("a text that is there", "ok", MARKED, path="/reports/sluice.html#:~:text=the%20dredger")
 case("a text that is not", "suspect", MARKED, path="/a.html#:~:text=submarines", rule="SC206")
+case(
+    "an anchor beyond what was read",
+    "ok",
+    endless(HEAD + b"\r\n" + BODY, b"<p>more</p>" * 9_999),
+    path="/reports/sluice.html#history",
+)
+case(
+    "an anchor beyond where the page broke off",
+    "ok",
+    raw(HEAD + b"Content-Length: 999999\r\n\r\n" + BODY),
+    path="/reports/sluice.html#history",
+)
+case(
+    "a text behind a redirect",
+    "ok",
+    redirect("/new.html"),
+    path="/old.html#:~:text=the%20dredger",
+    elsewhere=(("/new.html", MARKED),),
+)
 case(
     "an anchor behind a redirect",
     "moved",

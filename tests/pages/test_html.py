@@ -404,8 +404,8 @@ def test_a_page_over_the_limit_is_cut_and_says_so() -> None:
 
 
 TAGS = st.sampled_from(
-    "p div b a ul li table tr td th h1 h2 nav aside header article sup q dl dt dd br pre sup caption "
-    "script template dialog q".split()
+    "p div b a ul li table tr td th h1 h2 nav aside header article sup q dl dt dd br pre caption "
+    "script template dialog".split()
 )
 PIECES = st.one_of(
     st.builds("<{}>".format, TAGS),

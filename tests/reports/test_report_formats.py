@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from port_alder_report import (
     CLAIMS,
     FINDINGS,
@@ -24,7 +25,6 @@ from port_alder_report import (
     claim,
     finding,
 )
-
 from sourcecheck.model import (
     CheckedClaim,
     LinkResult,
@@ -36,6 +36,7 @@ from sourcecheck.model import (
 from sourcecheck.reports import FORMATS, Style
 
 GOLDEN = Path(__file__).parent / "golden"
+OUR_ORDER = re.compile(r"::(error|notice) (file=[^:,]*,line=\d+,[^:]*)?title=[^:,]*::(?!.*\n)")
 HOSTILE = "\x1b]0;owned\x07\n::error file=a::b\r\n##[error]c \u202e\u200b\x9b \ud800 <script>"
 
 
@@ -239,7 +240,8 @@ def test_hostile_text_gives_no_orders(name: str, width: int, verbose: int) -> No
     text = written(hostile_report(), name, Style(width=width, verbose=verbose))
     assert not set(text) & set("\x1b\x07\r\x9b\u202e\u200b\ud800")
     assert "##[" not in text
-    assert not any(line.lstrip().startswith("::") for line in text.split("\n"))
+    orders = [line for line in text.split("\n") if line.lstrip().startswith("::")]
+    assert all(name == "github" and OUR_ORDER.match(line) for line in orders)
     text.encode("utf-8")
 
 

@@ -1,4 +1,4 @@
-"""The command line: parse, call, print, exit. Commands are imported when they run, so help is quick."""
+"""The command line: parse, call, print, exit. A command is imported when it runs."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ import click
 COMMANDS = {
     "report": "Say which claims have, lack or misuse a source.",
     "links": "Say which links a reader can still open.",
+    "review": "Work off what the report found, one claim at a time.",
+    "scan": "Find the claims in a document and what they lack.",
     "verify": "Hold one claim against one page or file.",
+    "log": "Say who decided what about a claim, when and why.",
+    "baseline": "Write down the known findings, so that only new ones fail.",
     "rules": "List the rules, or explain one.",
+    "schema": "Print the JSON Schema of sources.toml, or of what is printed.",
     "demo": "Take the tour on a built-in site; needs no network.",
 }
-"""Every command with the line that `--help` shows; its code is `cli/<name>.py`, function `command`."""
+"""Every command with the line that `--help` shows; its code is `command` in `cli/<name>.py`."""
 
 
 class Commands(click.Group):
@@ -37,7 +42,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in COMMANDS:
+        if name and not ctx.resilient_parsing and not name.startswith("-") and name not in COMMANDS:
             from difflib import get_close_matches
 
             near = get_close_matches(name, COMMANDS, n=1)
@@ -58,7 +63,7 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command line and exit: 0 clean, 1 findings, 2 no run could be made, 130 interrupted."""
+    """Run and exit: 0 clean, 1 findings, 2 the run could not be made, 130 interrupted."""
     from sourcecheck.cli.ending import run
 
     sys.exit(run(group))

@@ -12,10 +12,10 @@ from sourcecheck.errors import ConfigurationError, SourcecheckError
 INTERRUPTED = 130
 
 
-def run(group: click.Group) -> int:
+def run(group: click.Group) -> int:  # noqa: PLR0911  (one return for each way to end)
     """Run the group and give the exit code. Only here is everything caught."""
     try:
-        code = group.main(standalone_mode=False)
+        code = group.main(prog_name="sourcecheck", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as error:
         return error.exit_code

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sourcecheck import config, documents, gather
+from sourcecheck import config, documents, gather, pipeline
 from sourcecheck.cli.options import Given
 from sourcecheck.config import Project
 from sourcecheck.errors import UsageError
@@ -29,15 +29,6 @@ class Work:
 
     project: Project
     named: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkWork:
-    """What `links` has to look at, and under which settings; `root` is where the memory lies."""
-
-    references: tuple[Reference, ...]
-    settings: Settings
-    root: Path
 
 
 def work(paths: Sequence[str], given: Given) -> Work:
@@ -62,22 +53,20 @@ def work(paths: Sequence[str], given: Given) -> Work:
     return Work(replace(found, settings=settings, documents=(), narrowed=True), named)
 
 
-def links(targets: Sequence[str], given: Given) -> LinkWork:
+def links(targets: Sequence[str], given: Given) -> pipeline.Links:
     """The URLs that the targets name, each once, with every place that cites it."""
     addresses = [t for t in targets if t == "-" or "://" in t]
     files = [path for t in targets if t not in addresses for path in _files(t)]
     configurations = [path for path in files if path.endswith(CONFIGURATION)]
     if configurations or not targets:
-        found = work(configurations, given)
+        project = work(configurations, given).project
     else:
-        found = Work(_empty(given))
-    texts = gather.read_documents(
-        found.project, [path for path in files if not path.endswith(CONFIGURATION)]
-    )
-    sources = dict(found.project.sources)
-    references = gather.references(sources, texts, frozenset())
+        project = replace(_settings_here(given), narrowed=True)
+    named = tuple(path for path in files if not path.endswith(CONFIGURATION))
+    texts = gather.read_documents(project, named)
+    references = gather.references(project.sources, texts, frozenset())
     references += [r for address in addresses for r in _addresses(address)]
-    return LinkWork(_each_once(references), found.project.settings, found.project.root)
+    return pipeline.Links(project, _each_once(references), texts, named)
 
 
 def one_claim(claim: str, source: str, given: Given) -> Project:
@@ -98,7 +87,8 @@ def one_claim(claim: str, source: str, given: Given) -> Project:
         hint = f"did you mean {near}?" if near else "give a URL, a file, or an id of sources.toml"
         raise UsageError(f"{source} is no URL, no file and no source of {DEFAULT}", hint)
     asked = Claim("claim", claim.strip(), place, citations=(Citation(attached.id),), listed=True)
-    settings = replace(base.settings, ignore=(*base.settings.ignore, *OF_THE_FILE))
+    ignore = (*base.settings.ignore, *OF_THE_FILE)
+    settings = replace(base.settings, ignore=ignore, baseline=None, since=None)
     return replace(
         base, settings=settings, documents=(), sources={attached.id: attached}, claims=(asked,)
     )
@@ -112,6 +102,13 @@ def _load(path: str, given: Given) -> Project:
         )
     project = config.load(Path(path))
     return replace(project, settings=given.over(project.settings))
+
+
+def _settings_here(given: Given) -> Project:
+    """No claims or sources, but the settings of ./sources.toml where there is one."""
+    if not Path(DEFAULT).is_file():
+        return _empty(given)
+    return replace(_load(DEFAULT, given), documents=(), sources={}, claims=())
 
 
 def _empty(given: Given) -> Project:

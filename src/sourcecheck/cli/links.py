@@ -6,12 +6,15 @@ from typing import Any
 
 import click
 
-from sourcecheck.cli.options import Given, shared_options
+from sourcecheck.cli.link_options import link_options
+from sourcecheck.cli.options import Given, project_options, shared_options
 
 
 @click.command(name="links")
 @click.argument("targets", nargs=-1, metavar="[PATH|URL|-]...")
 @shared_options
+@link_options
+@project_options
 def command(targets: tuple[str, ...], **options: Any) -> int:
     """Say which links a reader can still open.
 
@@ -24,9 +27,8 @@ def command(targets: tuple[str, ...], **options: Any) -> int:
 
     given = Given.of(options)
     work = inputs.links(targets, given)
-    output.targets(work.settings.output_format)
+    settings = work.project.settings
+    output.targets(settings.output_format)
     with Progress(quiet=given.quiet) as progress:
-        report = pipeline.check_links(
-            work.references, work.settings, root=work.root, progress=progress
-        )
-    return output.deliver(report, work.settings, given)
+        report = pipeline.check_links(work, progress=progress)
+    return output.deliver(report, settings, given)

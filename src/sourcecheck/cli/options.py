@@ -8,8 +8,11 @@ from typing import Any, TypeVar
 
 import click
 
+from sourcecheck.cli.words import RuleWord
+from sourcecheck.model import Severity
 from sourcecheck.settings import Settings
 
+SEVERITIES = tuple(severity.value for severity in reversed(Severity))
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _SHARED = (
@@ -18,15 +21,23 @@ _SHARED = (
         "output_format",
         multiple=True,
         metavar="FORMAT[=FILE]",
-        help="How to print: text, json. Repeatable; with =FILE it goes there.",
+        help="How to print: text, json, markdown, html, sarif, junit, github, gitlab, rdjson, csv. "
+        "Repeatable; with =FILE it goes there.",
     ),
     click.option(
         "--fail-on",
         multiple=True,
+        type=RuleWord(*SEVERITIES, "never"),
         metavar="WHAT",
         help="Exit 1 at: error (default), warning, information, never, or a rule. Repeatable.",
     ),
-    click.option("--ignore", multiple=True, metavar="RULE", help="Leave a rule out. Repeatable."),
+    click.option(
+        "--ignore",
+        multiple=True,
+        type=RuleWord(),
+        metavar="RULE",
+        help="Leave a rule out. Repeatable.",
+    ),
     click.option(
         "--allow",
         multiple=True,
@@ -64,6 +75,18 @@ _SHARED = (
     click.option("-v", "--verbose", count=True, help="Also what is in order."),
 )
 
+baseline_option = click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="The file of known findings, which are hidden; see `sourcecheck baseline`.",
+)
+_since_option = click.option(
+    "--since",
+    metavar="REV",
+    help="Only claims and links on lines changed since this git revision.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -90,8 +113,13 @@ class Given:
         return replace(settings, **given)
 
 
+def project_options(command: Command) -> Command:
+    """Add the options of commands that look at a whole project to a command."""
+    return baseline_option(_since_option(command))
+
+
 def shared_options(command: Command) -> Command:
-    """Add the shared options to a command, which takes them as `**options` and reads `Given.of` it."""
+    """Add the shared options to a command; it takes them as `**options` for `Given.of`."""
     for option in reversed(_SHARED):
         command = option(command)
     return command

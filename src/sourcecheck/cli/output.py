@@ -1,4 +1,4 @@
-"""Where reports go: standard output or files, in as many formats as asked for; and the exit code."""
+"""Where reports go, in as many formats as asked for; and the exit code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 import os
 import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import click
 from sourcecheck import findings
 from sourcecheck.cli.ending import INTERRUPTED
 from sourcecheck.cli.options import Given
+from sourcecheck.cli.replacing import put_in_place
 from sourcecheck.errors import UsageError
 from sourcecheck.model import Report
 from sourcecheck.reports import FORMATS, Format, Style
@@ -32,7 +32,7 @@ class Target:
 
 
 def targets(output_format: tuple[str, ...]) -> tuple[Target, ...]:
-    """Read `FORMAT[=FILE]` items. Raises UsageError for an unknown format, before anything is fetched."""
+    """Read `FORMAT[=FILE]` items. Raises UsageError for an unknown format."""
     found = []
     for item in output_format:
         name, _, file = item.partition("=")
@@ -87,18 +87,12 @@ def _style(color: str, verbose: int) -> Style:
 
 
 def _write_file(target: Target, report: Report, given: Given) -> None:
-    """Write beside the file, then put it in its place, so that no half report is ever read."""
     text = io.StringIO()
     target.format.write(report, text, Style(verbose=_verbosity(given)))
-    path = Path(target.file)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text.getvalue())
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(beside, 0o666 & ~umask)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise
+    data = text.getvalue().encode("utf-8", "replace")
+    if target.file == os.environ.get("GITHUB_STEP_SUMMARY"):
+        # Every step of a job writes to a file of its own; what is there already is this step's too.
+        with Path(target.file).open("ab") as summary:
+            summary.write(data)
+        return
+    put_in_place(Path(target.file), data)

@@ -7,17 +7,20 @@ from typing import Any
 
 import click
 
-from sourcecheck.cli.options import Given, shared_options
+from sourcecheck.cli.link_options import link_options
+from sourcecheck.cli.options import Given, project_options, shared_options
 
 
 @click.command(name="report")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @shared_options
+@link_options
+@project_options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Say which claims have, lack or misuse a source.
 
-    PATH is a sources.toml, or a document whose claims and links are to be checked; without one it is
-    ./sources.toml.
+    PATH is a sources.toml, or a document whose claims and links are to be checked; without one
+    it is ./sources.toml.
     """
     from sourcecheck import pipeline
     from sourcecheck.cli import inputs, output

@@ -87,7 +87,7 @@ def _mentions(table: Table, known: Known) -> tuple[Mention, ...]:
 
 def _citations(table: Table, ids: Ids) -> tuple[Citation, ...]:
     citations: list[Citation] = []
-    if table.values.get("sources"):
+    if table.values.get("sources", []) != []:
         spans = table.problems.layout.items((*table.path, "sources"))
         citations += [
             Citation(source=cited, location=table.problems.location(_span(spans, number)))

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from sourcecheck.errors import UsageError
@@ -106,11 +107,13 @@ def expand(root: Path, patterns: Sequence[str]) -> tuple[str, ...]:
 def _matches(root: Path, pattern: str) -> list[str]:
     if not _WILDCARD.search(pattern) or stays_inside(pattern):
         return []
+    if pattern.count("**") > 1:  # each further one multiplies the folders walked
+        return []
     try:
         if (root / pattern).exists():
             return []
         files = (path for path in root.glob(pattern) if path.is_file())
-        return sorted(path.relative_to(root).as_posix() for path in files)
+        return sorted(path.relative_to(root).as_posix() for path in islice(files, MAX_DOCUMENTS))
     except (OSError, ValueError, NotImplementedError):
         return []
 

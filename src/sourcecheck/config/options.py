@@ -11,13 +11,14 @@ from sourcecheck.config.statement import KeyPath
 from sourcecheck.config.table import Range, Table
 from sourcecheck.model import Severity
 from sourcecheck.rules import RULES
-from sourcecheck.settings import HostSettings, Settings
+from sourcecheck.settings import LENGTH_HINT, HostSettings, Settings, seconds_in
 
 COLORS = ("auto", "always", "never")
 
 _SETTINGS_KEYS = frozenset(
     "timeout retries concurrency per-host delay allow ca-file offline refresh max-age fail-on "
-    "ignore output-format color include exclude hosts".split()
+    "ignore baseline since output-format color include exclude deadline archive archive-endpoint "
+    "dead-after-runs dead-after-days hosts".split()
 )
 _HOST_KEYS = frozenset(("headers", "delay", "per-host", "accept"))
 _TIMEOUTS = Range(0.1, 3_600)
@@ -26,10 +27,12 @@ _CONCURRENCY = Range(1, 1_024)
 _PER_HOST = Range(1, 256)
 _DELAYS = Range(0, 3_600)
 _AGES = Range(0, 10 * 365 * 86_400)
+_DEADLINES = Range(0, 7 * 86_400)
+_COUNTS = Range(1, 365)
 _CODES = Range(100, 999)
 
-_AGE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) ?(s|m|h|d|w)")
-_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
+# A sources.toml from a stranger names variables and hosts: no other secret may be within its reach.
+_OURS = "SOURCECHECK_"
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,100})\}")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]{0,8000}")
@@ -47,40 +50,55 @@ def settings(table: Table, environ: Mapping[str, str]) -> Settings:
         per_host=table.whole("per-host", usual.per_host, _PER_HOST),
         delay=table.number("delay", usual.delay, _DELAYS),
         allow=table.texts("allow"),
-        ca_file=_ca_file(table),
+        ca_file=_path(table, "ca-file"),
         offline=table.flag("offline", default=usual.offline),
         refresh=table.flag("refresh", default=usual.refresh),
         max_age=_max_age(table, usual.max_age),
         fail_on=_rules(table, "fail-on", usual.fail_on),
         ignore=_rules(table, "ignore", usual.ignore),
+        baseline=_path(table, "baseline"),
+        since=table.optional_text("since"),
         output_format=table.texts("output-format", or_one=True) or usual.output_format,
         color=table.choice("color", usual.color, COLORS),
         include=table.texts("include"),
         exclude=table.texts("exclude"),
+        deadline=table.number("deadline", usual.deadline, _DEADLINES),
+        archive=table.flag("archive", default=usual.archive),
+        archive_endpoint=_endpoint(table, usual.archive_endpoint),
+        dead_after_runs=table.whole("dead-after-runs", usual.dead_after_runs, _COUNTS),
+        dead_after_days=table.whole("dead-after-days", usual.dead_after_days, _COUNTS),
         hosts=_hosts(table.table("hosts"), environ),
     )
 
 
-def _ca_file(table: Table) -> str | None:
-    written = table.optional_text("ca-file")
+def _path(table: Table, key: str) -> str | None:
+    written = table.optional_text(key)
     if not written:
         return None
     if objection := stays_inside(written):
-        table.wrong("ca-file", objection, "for a file elsewhere use the option --ca-file")
+        table.wrong(key, objection, f"for a file elsewhere use the option --{key}")
         return None
     return written
+
+
+def _endpoint(table: Table, usual: str) -> str:
+    written = table.text("archive-endpoint", usual)
+    if written.startswith(("https://", "http://")):
+        return written
+    hint = f'it answers like "{usual}"'
+    table.wrong("archive-endpoint", "an endpoint begins with https:// or http://", hint)
+    return usual
 
 
 def _max_age(table: Table, usual: float) -> float:
     value = table.values.get("max-age", usual)
     if not isinstance(value, str):
         return table.number("max-age", usual, _AGES)
-    found = _AGE.fullmatch(value.strip())
-    if found is None:
-        hint = 'a number of seconds, or "30m", "12h", "2d", "1w"'
-        table.wrong("max-age", f"{shown(value)} is no length of time", hint)
+    try:
+        seconds = seconds_in(value)
+    except ValueError:
+        table.wrong("max-age", f"{shown(value)} is no length of time", LENGTH_HINT)
         return usual
-    seconds = float(found[1]) * _SECONDS[found[2]]
     if seconds > _AGES.high:
         table.wrong("max-age", '"max-age" is out of range', "ten years at most")
         return usual
@@ -94,7 +112,7 @@ def _rules(table: Table, key: str, usual: tuple[str, ...]) -> tuple[str, ...]:
     words = {code.casefold(): code for code in RULES}
     words |= {rule.name.casefold(): rule.name for rule in RULES.values()}
     if key == "fail-on":
-        words |= {severity.value: severity.value for severity in Severity}
+        words |= {word: word for word in (*(severity.value for severity in Severity), "never")}
     one = isinstance(table.values[key], str)
     chosen = []
     for number, item in enumerate(table.texts(key, or_one=True)):
@@ -161,9 +179,14 @@ def _headers(table: Table, environ: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _header(table: Table, path: KeyPath, written: str, environ: Mapping[str, str]) -> str:
-    missing = sorted(
-        {name for name in _VARIABLE.findall(written) if not environ.get(name, "").strip()}
-    )
+    named = sorted(set(_VARIABLE.findall(written)))
+    others = [name for name in named if not name.startswith(_OURS)]
+    for name in others:
+        message = f"a header may name only variables that begin with {_OURS}, and {name} does not"
+        table.problems.at_secret(path, message, f"set {_OURS}{name} and write that")
+    if others:
+        return ""
+    missing = [name for name in named if not environ.get(name, "").strip()]
     for name in missing:
         message = f"the environment variable {name} is not set"
         table.problems.at_secret(path, message, "set it, or take the header out")

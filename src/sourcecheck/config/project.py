@@ -61,13 +61,15 @@ def load(
     text = _decode(files.read_bytes(path, most, shown), shown)
     project = parse(text, shown, environ=os.environ if environ is None else environ)
     root = path.parent.resolve()
-    ca_file = project.settings.ca_file
-    if ca_file is not None:
-        ca_file = str(files.resolve_inside(root, ca_file))
+    settings = project.settings
     return replace(
         project,
         root=root,
-        settings=replace(project.settings, ca_file=ca_file),
+        settings=replace(
+            settings,
+            ca_file=_resolved(root, settings.ca_file),
+            baseline=_resolved(root, settings.baseline),
+        ),
         documents=files.expand(root, project.documents),
     )
 
@@ -75,7 +77,7 @@ def load(
 def parse(text: str, path: str, *, environ: Mapping[str, str] | None = None) -> Project:
     """Read the text of a sources.toml; touches no file. `path` is for messages and `Project.root`.
 
-    A `ca-file` and wildcards in `documents` stay as written; `load` resolves them.
+    `ca-file`, `baseline` and wildcards in `documents` stay as written; `load` resolves them.
     Raises ConfigurationError with every problem. Without `environ` no variable is set.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK)
@@ -143,6 +145,10 @@ def _has_known_schema(top: Table) -> bool:
         top.wrong("schema", message, "a newer sourcecheck may read it")
         return False
     return True
+
+
+def _resolved(root: Path, path: str | None) -> str | None:
+    return None if path is None else str(files.resolve_inside(root, path))
 
 
 def _documents(top: Table) -> tuple[str, ...]:

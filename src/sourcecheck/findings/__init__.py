@@ -1,21 +1,22 @@
-"""What is wrong: every rule that the run breaks. A family of rules is one file and one line here."""
+"""What is wrong: every rule that the run breaks. A family is one file and one line here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sourcecheck import rules
-from sourcecheck.findings import evidence, housekeeping, links, sourcing, unsourced
+from sourcecheck.findings import disagreements, evidence, housekeeping, links, sourcing, unsourced
 from sourcecheck.findings.run import Run
 from sourcecheck.model import Finding, Severity
 
-__all__ = ["FAMILIES", "Run", "failing", "find"]
+__all__ = ["FAMILIES", "Run", "codes", "failing", "find"]
 
 FAMILIES: tuple[Callable[[Run], Iterator[Finding]], ...] = (
     unsourced.check,
     links.check,
     evidence.check,
     sourcing.check,
+    disagreements.check,
     housekeeping.check,
 )
 
@@ -25,9 +26,14 @@ def find(run: Run, ignore: tuple[str, ...] = ()) -> tuple[Finding, ...]:
 
     `ignore` are rule codes or names; an unknown one is a UsageError.
     """
-    ignored = {rules.find(rule).code for rule in ignore}
+    ignored = codes(ignore)
     found = [f for family in FAMILIES for f in family(run) if f.rule not in ignored]
     return tuple(sorted(found, key=lambda f: (f.location, -f.severity.weight, f.rule)))
+
+
+def codes(words: Iterable[str]) -> tuple[str, ...]:
+    """The codes of rules given by code or name. Raises UsageError for a word that is neither."""
+    return tuple(rules.find(word).code for word in words)
 
 
 def failing(found: tuple[Finding, ...], fail_on: tuple[str, ...]) -> tuple[Finding, ...]:

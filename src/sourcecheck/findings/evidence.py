@@ -8,7 +8,7 @@ from sourcecheck.findings.run import Run, finding
 from sourcecheck.model import CheckedCitation, CheckedClaim, Finding, Verdict
 
 SILENT_WHEN_SUPPORTED = frozenset({"SC303", "SC304", "SC306"})
-"""Where another source bears the claim out, one that says less is no fault; one that disagrees is."""
+"""Where another source bears the claim out, one that says less is no fault."""
 
 
 def check(run: Run) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ class Run:
     today: date
 
     def publisher(self, source: Source) -> Organization | None:
-        """The configured organization behind a source: its `publisher`, or the one with its domain."""
+        """The organization behind a source: its `publisher`, or the one with its domain."""
         if source.publisher is not None:
             return self.organizations.get(source.publisher)
         host = (urlsplit(source.url or "").hostname or "").lower()
@@ -44,7 +44,7 @@ class Run:
         return None
 
 
-def finding(
+def finding(  # noqa: PLR0913  (what it is about, by name)
     code: str,
     message: str,
     location: Location,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from sourcecheck.links.allow import MAX_PORT, NOTHING, Allow
-from sourcecheck.links.hosts import HostError, is_ip, read_host
+from sourcecheck.links.hosts import AmbiguousHostError, HostError, is_ip, read_host
 from sourcecheck.links.ranges import BAD_PORTS
 from sourcecheck.settings import Limits
 
@@ -47,9 +47,13 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An address that will not be contacted. `reason` is a sentence for the report's reader."""
+    """An address that will not be contacted. `reason` is a sentence for the report's reader.
+
+    `is_broken`: nobody could go there, since it is no address at all.
+    """
 
     reason: str
+    is_broken: bool = False
 
 
 def parse(url: str, limits: Limits, allow: Allow = NOTHING) -> Address | Refused:
@@ -62,9 +66,9 @@ def parse(url: str, limits: Limits, allow: Allow = NOTHING) -> Address | Refused
     try:
         return _read(url.strip(_BLANKS), limits, allow)
     except HostError as error:
-        return Refused(f"The host {error}.")
+        return Refused(f"The host {error}.", not isinstance(error, AmbiguousHostError))
     except _UnfitError as error:
-        return Refused(str(error))
+        return Refused(str(error), isinstance(error, _BrokenError))
 
 
 def follow(
@@ -81,7 +85,7 @@ def follow(
     except _UnfitError as error:
         return Refused(str(error))
     except ValueError:  # from urljoin: brackets that hold no IPv6 address
-        return Refused("The redirect leads to a host in brackets that is no IPv6 address.")
+        return Refused("The host is in brackets but is no IPv6 address.", is_broken=True)
     target = parse(joined, limits, allow)
     if isinstance(target, Refused) or target.fragment or not base.fragment:
         return target
@@ -98,6 +102,10 @@ def bad_port(host: str, port: int) -> str:
 
 class _UnfitError(ValueError):
     """Why an address is refused, as a sentence."""
+
+
+class _BrokenError(_UnfitError):
+    """Why this is no address at all."""
 
 
 def _read(text: str, limits: Limits, allow: Allow) -> Address:
@@ -151,7 +159,7 @@ def _split(text: str) -> tuple[str, str, str, str, str]:
         )
     parts = _HIERARCHY.fullmatch(text, found.end())
     if parts is None or not parts[1]:
-        raise _UnfitError(
+        raise _BrokenError(
             f"The address names no host; it should begin with {scheme}:// and a host."
         )
     if "@" in parts[1]:
@@ -162,9 +170,9 @@ def _split(text: str) -> tuple[str, str, str, str, str]:
 def _read_port(port: str) -> int:
     digits = port.lstrip("0")
     if not _PORT.fullmatch(port):
-        raise _UnfitError("The port of the address is not a number.")
+        raise _BrokenError("The port of the address is not a number.")
     if len(digits) > len(str(MAX_PORT)) or int(digits or "0") > MAX_PORT:
-        raise _UnfitError(f"The port of the address is larger than {MAX_PORT}.")
+        raise _BrokenError(f"The port of the address is larger than {MAX_PORT}.")
     return int(digits or "0")
 
 

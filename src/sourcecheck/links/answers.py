@@ -27,7 +27,9 @@ class Response:
 
     `url` is the address that answered; `headers` have lower-case names, repeated ones are joined
     by ", ". `body` is decoded (no gzip) and capped; `truncated` says that there was more, `note`
-    why in words, and `cut_short` that the server broke off. `fetched_at` is seconds since 1970.
+    why in words, `cut_short` that the server broke off, and `is_sealed` that it is compressed in a
+    way that browsers can undo and we cannot: nothing of it was read. `fetched_at` is seconds since
+    1970.
     """
 
     url: str
@@ -37,6 +39,7 @@ class Response:
     content_type: str = ""
     truncated: bool = False
     cut_short: bool = False
+    is_sealed: bool = False
     note: str = ""
     fetched_at: float = 0.0
 

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from itertools import chain, islice
 from urllib.request import getproxies_environment
 
 from sourcecheck.errors import UsageError
-from sourcecheck.links import names, verdict
-from sourcecheck.links.addresses import Address, Refused, parse
+from sourcecheck.links import archive, names, verdict
+from sourcecheck.links.addresses import Refused, parse
 from sourcecheck.links.allow import Allow
 from sourcecheck.links.answers import Looked, Reference, Refusal
 from sourcecheck.links.client import Client
 from sourcecheck.links.dial import Dialler, ProxyDialler
-from sourcecheck.links.errands import Errand, Job, Target, results
+from sourcecheck.links.errands import Errand, Job, results
+from sourcecheck.links.grouping import Groups, group
 from sourcecheck.links.guard import judge_answers
 from sourcecheck.links.memory import Memory
-from sourcecheck.links.politeness import host_of, host_rule
-from sourcecheck.links.run import Run, World
+from sourcecheck.links.patterns import chooser
+from sourcecheck.links.politeness import canonical, host_of, host_rule
+from sourcecheck.links.run import Run
 from sourcecheck.links.schedule import Schedule, timed
-from sourcecheck.links.steps import Policy, Stage
+from sourcecheck.links.steps import Policy
 from sourcecheck.links.store import Store
 from sourcecheck.links.wire import Adapter, Room, tls_context
+from sourcecheck.links.world import World
 from sourcecheck.masking import mask
-from sourcecheck.model import LinkResult, Location
 from sourcecheck.settings import Settings
 
 Progress = Callable[[int, int, str], None]
@@ -54,23 +56,109 @@ def check(
     store: Store | None = None,
     on_done: Progress | None = None,
     outside: Outside = OUTSIDE,
-) -> Iterator[Looked]:
-    """Look at every distinct URL once and yield what became of it, as results come in.
+) -> Looking:
+    """Look at every distinct URL once; iterate over it for what became of each, as results come in.
 
-    `Looked.index` numbers distinct URLs in the order of `references`; `in_order` sorts by it.
-    `on_done` is called with URLs done, URLs in all, and the URL just done. Errors: UsageError for
-    an `allow` or a CA file that cannot be used.
+    `Looked.index` numbers distinct URLs in the order of `references`; `in_order` sorts by it. URLs
+    that `include` and `exclude` leave out are not among them. `on_done` is called with URLs done,
+    URLs in all, and the URL just done. Errors: UsageError for an `allow`, a CA file or an endpoint
+    of an archive that cannot be used.
     """
+    settings = replace(settings, hosts=canonical(settings.hosts))
     allow = Allow.parse(settings.allow)
-    errands, refused, count = _group(references, settings, allow)
+    if settings.archive:
+        _check_endpoint(settings, allow)
+    groups = group(references, settings, allow)
     memory = Memory(store, settings, outside.now) if store is not None else None
-    looked_at = chain(
-        refused, _recalled(errands, memory), _fetched(errands, memory, settings, outside)
-    )
-    for done, looked in enumerate(looked_at, 1):
-        if on_done is not None:
-            on_done(done, count, looked.result.url)
-        yield looked
+    return Looking(groups, Network(settings, allow, outside, memory), on_done)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What a check needs to ask for anything."""
+
+    settings: Settings
+    allow: Allow
+    outside: Outside
+    memory: Memory | None
+
+
+class Looking(Iterator[Looked]):
+    """A check on its way. Leaving it early takes no longer than two seconds."""
+
+    def __init__(self, groups: Groups, network: Network, on_done: Progress | None) -> None:
+        self._network = network
+        self._on_done = on_done
+        self._work: tuple[Run, Schedule[Job, Looked]] | None = None
+        self._looked = self._look(groups)
+
+    def __next__(self) -> Looked:
+        return next(self._looked)
+
+    def close(self) -> None:
+        """Ask for nothing more."""
+        self._looked.close()
+
+    def rest(self) -> Iterator[Looked]:
+        """After an interruption: what was found out and not yielded yet, without pages, once."""
+        self.close()
+        if self._work is not None:
+            run, schedule = self._work
+            for looked in chain(schedule.late(), run.known()):
+                yield replace(looked, response=None)
+
+    def _look(self, groups: Groups) -> Generator[Looked, None, None]:
+        memory = self._network.memory
+        looked_at = chain(groups.refused, _recalled(groups.errands, memory), self._fetched(groups))
+        for done, looked in enumerate(looked_at, 1):
+            if self._on_done is not None:
+                self._on_done(done, groups.count, looked.result.url)
+            yield looked
+        if memory is not None:
+            memory.tidy()
+
+    def _fetched(self, groups: Groups) -> Iterator[Looked]:
+        """Everything that is not recalled: asked for, or said not to have been when offline."""
+        settings = self._network.settings
+        left = [errand for errand in groups.errands if not errand.is_recalled]
+        groups.errands.clear()
+        if settings.offline:
+            for errand in left:
+                yield from results(errand, verdict.OFFLINE, None, 0)
+            return
+        if not left:
+            return
+        client, world = _world(self._network)
+        run = Run(world, settings)
+        schedule: Schedule[Job, Looked] = Schedule(
+            run.work, lambda host: host_rule(settings, host), settings.concurrency
+        )
+        self._work = run, schedule
+        count = 0
+        for errand in left:
+            count += len(errand.targets)
+            schedule.add(host_of(errand.stage.address), errand)
+        try:
+            if settings.deadline:
+                yield from _in_time(left, run, schedule, settings.deadline)
+            else:
+                left.clear()
+                yield from schedule.results(count)
+        finally:
+            client.close()
+
+
+def _in_time(
+    errands: list[Errand], run: Run, schedule: Schedule[Job, Looked], seconds: float
+) -> Iterator[Looked]:
+    """The results that come in so many seconds, then what is known of the other links by then."""
+    count = sum(len(errand.targets) for errand in errands)
+    done: set[int] = set()
+    unasked = (looked for one in errands for looked in results(one, verdict.OUT_OF_TIME, None, 0))
+    for looked in chain(schedule.results(count, seconds), schedule.late(), run.known(), unasked):
+        if looked.index not in done:
+            done.add(looked.index)
+            yield looked
 
 
 def in_order(lookeds: Iterable[Looked]) -> Iterator[Looked]:
@@ -85,8 +173,24 @@ def in_order(lookeds: Iterable[Looked]) -> Iterator[Looked]:
     yield from (early[index] for index in sorted(early))
 
 
-def notes(settings: Settings, outside: Outside = OUTSIDE) -> tuple[str, ...]:
-    """What a report must say about how links were looked at: that a proxy decides, if one does."""
+def notes(
+    settings: Settings, references: Sequence[Reference] = (), outside: Outside = OUTSIDE
+) -> tuple[str, ...]:
+    """What a report must say about how links were looked at: that a proxy decides, if one does, and
+    how many addresses `include` and `exclude` left out."""
+    return (*_left_out(settings, references), *_through_proxy(settings, outside))
+
+
+def _left_out(settings: Settings, references: Sequence[Reference]) -> tuple[str, ...]:
+    is_chosen = chooser(settings.include, settings.exclude)
+    count = len({one.url for one in references if not is_chosen(one.url)})
+    if not count:
+        return ()
+    links = "1 link was" if count == 1 else f"{count} links were"
+    return (f"{links} not looked at, because of include or exclude",)
+
+
+def _through_proxy(settings: Settings, outside: Outside) -> tuple[str, ...]:
     found = _proxies(outside)
     if settings.offline or not found.keys() - {"no"}:
         return ()
@@ -98,7 +202,7 @@ def notes(settings: Settings, outside: Outside = OUTSIDE) -> tuple[str, ...]:
 
 
 def _recalled(errands: list[Errand], memory: Memory | None) -> Iterator[Looked]:
-    """What is remembered and still holds; takes those errands off the list."""
+    """What is remembered and still holds; marks those errands."""
     if memory is None:
         return
     for whole in (False, True):
@@ -107,7 +211,7 @@ def _recalled(errands: list[Errand], memory: Memory | None) -> Iterator[Looked]:
             for url, kept in memory.recall(batch, with_body=whole).items():
                 if whole <= kept.is_whole:
                     errand = urls[url]
-                    errand.is_settled = True
+                    errand.is_recalled = True
                     yield from results(errand, kept.outcome, kept.response, 0)
 
 
@@ -117,88 +221,19 @@ def _batches(urls: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _fetched(
-    errands: list[Errand], memory: Memory | None, settings: Settings, outside: Outside
-) -> Iterator[Looked]:
-    """Everything else: asked for on the network, or said not to have been when offline."""
-    left = [errand for errand in errands if not errand.is_settled]
-    errands.clear()
-    if settings.offline:
-        for errand in left:
-            yield from results(errand, verdict.OFFLINE, None, 0)
-        return
-    if not left:
-        return
-    client, world = _world(settings, outside, memory)
-    schedule: Schedule[Job, Looked] = Schedule(
-        Run(world, settings).work,
-        lambda host: host_rule(settings, host),
-        settings.concurrency,
-    )
-    count = 0
-    for errand in left:
-        count += len(errand.targets)
-        schedule.add(host_of(errand.stage.address), errand)
-    left.clear()
-    try:
-        yield from schedule.results(count)
-    finally:
-        client.close()
-
-
-@dataclass(slots=True)
-class _Cited:
-    index: int
-    fragment: str
-    cited_at: list[Location] = field(default_factory=list)
-    wanted: bool = False
-
-
-def _group(
-    references: Iterable[Reference], settings: Settings, allow: Allow
-) -> tuple[list[Errand], list[Looked], int]:
-    """One errand an address without its fragment; addresses that are refused are settled."""
-    cited: dict[str, _Cited] = {}
-    groups: dict[str, tuple[Address, list[str]]] = {}
-    refused: dict[str, str] = {}
-    for reference in references:
-        url = reference.url
-        known = cited.get(url)
-        if known is None:
-            address = parse(url, settings.limits, allow)
-            fragment = address.fragment if isinstance(address, Address) else ""
-            known = cited[url] = _Cited(len(cited), fragment)
-            if isinstance(address, Refused):
-                refused[url] = address.reason
-            else:
-                groups.setdefault(address.url, (address, []))[1].append(url)
-        known.cited_at.extend(reference.cited_at)
-        known.wanted = known.wanted or reference.wanted
-    settled = [_refused(url, reason, cited[url]) for url, reason in refused.items()]
-    errands = [
-        Errand(
-            tuple(_target(url, cited[url]) for url in urls),
-            Stage(address, address, seconds_left=settings.timeout),
+def _check_endpoint(settings: Settings, allow: Allow) -> None:
+    asked = archive.question(settings.archive_endpoint, "https://example.org/")
+    address = parse(asked, settings.limits, allow)
+    if isinstance(address, Refused):
+        raise UsageError(
+            f"the archive's endpoint {mask(settings.archive_endpoint)} cannot be used: "
+            f"{address.reason}",
+            hint="give the address of an availability API, as in sourcecheck's own default",
         )
-        for address, urls in groups.values()
-    ]
-    return errands, settled, len(cited)
 
 
-def _target(url: str, cited: _Cited) -> Target:
-    return Target(cited.index, url, cited.fragment, tuple(cited.cited_at), cited.wanted)
-
-
-def _refused(url: str, reason: str, cited: _Cited) -> Looked:
-    outcome = verdict.of_refusal(reason, ())
-    result = LinkResult(
-        url, outcome.status, mask(outcome.reason), rule=outcome.rule, cited_at=tuple(cited.cited_at)
-    )
-    return Looked(result, None, cited.index)
-
-
-def _world(settings: Settings, outside: Outside, memory: Memory | None) -> tuple[Client, World]:
-    allow = Allow.parse(settings.allow)
+def _world(network: Network) -> tuple[Client, World]:
+    settings, allow, outside = network.settings, network.allow, network.outside
     known = names.Names(timed(outside.resolve))
 
     def judge(host: str, port: int, addresses: Sequence[str]) -> Refusal | None:
@@ -219,7 +254,7 @@ def _world(settings: Settings, outside: Outside, memory: Memory | None) -> tuple
     adapter = Adapter(Dialler(known, judge), ProxyDialler(known), context, room)
     client = Client(adapter, settings.limits, _proxies(outside), outside.now)
     policy = Policy(settings.limits, settings.retries, allow)
-    return client, World(client, known, policy, outside.chance, outside.now, memory)
+    return client, World(client, known, policy, outside.chance, outside.now, network.memory)
 
 
 def _proxies(outside: Outside) -> dict[str, str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
 import io
-import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,15 +11,15 @@ from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 import requests
-import urllib3
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar, get_cookie_header
 
 from sourcecheck.links.answers import Failure, FailureKind, Refusal, Response
-from sourcecheck.links.decode import UndecodableError, accept_encoding, decoded
+from sourcecheck.links.certificates import EXPLAINED, explained
+from sourcecheck.links.decode import NoDecoderError, UndecodableError, accept_encoding, decoded
 from sourcecheck.links.dial import StoppedError
-from sourcecheck.links.failures import failure_of
+from sourcecheck.links.failures import TROUBLE, failure_of
 from sourcecheck.links.head import CutShortError, HeadReader
-from sourcecheck.links.wire import Adapter, Session, deadline, prepared
+from sourcecheck.links.wire import Adapter, deadline, prepared
 from sourcecheck.settings import Limits
 
 HONEST_AGENT = "Mozilla/5.0 (compatible; sourcecheck/0.1)"
@@ -81,7 +79,7 @@ class Client:
         proxies: Mapping[str, str],
         now: Callable[[], float] = time.time,
     ) -> None:
-        self._session = Session(adapter)
+        self._adapter = adapter
         self._limits = limits
         self._proxies = dict(proxies)
         self._now = now
@@ -92,30 +90,40 @@ class Client:
         cookie = cookies.header(sent)
         if cookie:
             sent.headers["Cookie"] = cookie
+        proxies = self._proxies_for(request.url)
+        began = time.monotonic()
         try:
-            answer = self._session.send(
-                sent,
-                stream=True,
-                allow_redirects=False,
-                timeout=deadline(request.seconds),
-                verify=True,
-                proxies=self._proxies_for(request.url),
+            answer = self._adapter.send(
+                sent, stream=True, timeout=deadline(request.seconds), proxies=proxies
             )
         except StoppedError as stopped:
             return stopped.outcome
-        except _TROUBLE as error:
-            return failure_of(error)
+        except TROUBLE as error:
+            failure = failure_of(error)
+            if failure.detail in EXPLAINED and not proxies:
+                left = request.seconds - (time.monotonic() - began)
+                return explained(failure, self._certificate(request.url, left))
+            return failure
         try:
             cookies.keep(sent, answer.raw)
             return self._read(answer, request)
-        except _TROUBLE as error:
+        except TROUBLE as error:
             return failure_of(error)
         finally:
             _release(answer.raw)
 
     def close(self) -> None:
         """Close every connection that is kept."""
-        self._session.close()
+        self._adapter.close()
+
+    def _certificate(self, url: str, seconds: float) -> Mapping[str, Any]:
+        parts = urlsplit(url)
+        try:
+            return self._adapter.certificate(parts.hostname or "", parts.port or 443, seconds)
+        except StoppedError:
+            return {}
+        except TROUBLE:
+            return {}
 
     def _proxies_for(self, url: str) -> dict[str, str]:
         if not self._proxies:
@@ -140,6 +148,7 @@ class Client:
             content_type=content_type[0],
             truncated=bool(body.note),
             cut_short=body.cut_short,
+            is_sealed=body.is_sealed,
             note=body.note,
             fetched_at=self._now(),
         )
@@ -156,10 +165,12 @@ class Client:
                 if data.tell() >= room.decoded:
                     note = f"only the first {room.decoded:,} bytes were read"
                     break
+        except NoDecoderError as error:
+            return _Body(note=str(error), is_sealed=True)
         except (CutShortError, UndecodableError, _TooMuchError) as error:
             note = str(error)
             cut_short = isinstance(error, CutShortError)
-        except _TROUBLE as error:
+        except TROUBLE as error:
             failure = failure_of(error, in_body=True)
             note = "the connection broke off"
         if failure is not None and (room.is_error or data.tell() >= room.enough):
@@ -179,6 +190,7 @@ class _Body:
     note: str = ""
     failure: Failure | None = None
     cut_short: bool = False
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +206,6 @@ class _Room:
 
 class _TooMuchError(Exception):
     pass
-
-
-_TROUBLE = (
-    requests.RequestException,
-    urllib3.exceptions.HTTPError,
-    http.client.HTTPException,
-    ssl.SSLError,
-    OSError,
-    ValueError,  # urllib3 and http.client raise it for addresses and heads that they cannot hold
-)
 
 
 def _headers(request: Request) -> dict[str, str]:

@@ -13,11 +13,17 @@ MAX_LAYERS = 3
 GZIP_MARK = b"\x1f\x8b"
 ZSTD_WINDOW_LOG = 23  # RFC 9659: 8 MB is what a browser accepts
 
+PACKAGES = {"br": "the package brotli", "zstd": "the package backports.zstd"}
+
 Pieces = Iterator[bytes]
 
 
 class UndecodableError(Exception):
     """The bytes are not what Content-Encoding says; the message is a clause for the reader."""
+
+
+class NoDecoderError(UndecodableError):
+    """Browsers can undo this coding, and here the package for it is not installed."""
 
 
 def decoded(pieces: Pieces, content_encoding: str) -> Pieces:
@@ -31,6 +37,8 @@ def decoded(pieces: Pieces, content_encoding: str) -> Pieces:
     if len(layers) > MAX_LAYERS:
         raise UndecodableError(f"it is wrapped in {len(layers)} encodings")
     for name in reversed(layers):
+        if name not in _CODINGS and name in PACKAGES:
+            raise NoDecoderError(f"it is compressed as {name}, which needs {PACKAGES[name]}")
         if name not in _CODINGS:
             raise UndecodableError(f"its encoding {name[:20]!r} is unknown")
         pieces = _CODINGS[name](pieces)

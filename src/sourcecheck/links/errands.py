@@ -39,7 +39,7 @@ class Errand:
     cookies: Cookies = field(default_factory=Cookies)
     page: tuple[Response, pages.Look] | None = None
     stale: Kept | None = None
-    is_settled: bool = False
+    is_recalled: bool = False
 
     @property
     def wanted(self) -> bool:
@@ -61,7 +61,25 @@ class Probe:
     as_browser: bool
 
 
-Job = Errand | Probe
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an errand that waits for something else to be known as well."""
+
+    errand: Errand
+    outcome: Outcome
+    response: Response | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question to an archive: do you have a copy of this page, which is gone?"""
+
+    address: Address
+    known: Known
+    attempts: int = 1
+
+
+Job = Errand | Probe | Inquiry
 
 
 def results(
@@ -79,6 +97,7 @@ def results(
             attempts=attempts,
             rule=own.rule,
             moved_to=_with_own_fragment(own.moved_to, target.fragment),
+            archived=own.archived,
             cited_at=target.cited_at,
         )
         is_page = response is not None and 200 <= response.code < 300
@@ -89,6 +108,8 @@ def _with_fragment(outcome: Outcome, target: Target, response: Response | None) 
     if response is None or not target.fragment or outcome.status not in FRAGMENT_STATUSES:
         return outcome
     if pages.has_fragment(response.body, response.content_type, target.fragment):
+        return outcome
+    if response.truncated:  # it may well stand in the part that we have not read
         return outcome
     return verdict.of_missing_anchor(target.fragment)
 

@@ -12,6 +12,15 @@ import urllib3
 
 from sourcecheck.links.answers import Failure, FailureKind
 
+TROUBLE: tuple[type[Exception], ...] = (
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
+    OSError,  # ssl.SSLError is one
+    ValueError,  # for addresses and heads that urllib3 and http.client cannot hold
+)
+"""Everything that a request may raise through no fault of ours."""
+
 _KINDS: tuple[tuple[FailureKind, tuple[type[BaseException], ...]], ...] = (
     (FailureKind.CERTIFICATE, (ssl.SSLCertVerificationError,)),
     (
@@ -25,17 +34,20 @@ _KINDS: tuple[tuple[FailureKind, tuple[type[BaseException], ...]], ...] = (
     (FailureKind.RESET, (OSError, urllib3.exceptions.ProtocolError)),
     (FailureKind.BROKEN_HTTP, (Exception,)),
 )
+NOT_YET_VALID = "the certificate is not valid yet"
+EXPIRED = "the certificate has expired"
+OTHER_HOST = "the certificate is for another host"
 # OpenSSL's numbers for X509_verify_cert: their order and meaning are frozen there.
 _CERTIFICATES = {
-    9: "the certificate is not valid yet",
-    10: "the certificate has expired",
+    9: NOT_YET_VALID,
+    10: EXPIRED,
     18: "the certificate is signed by itself",
     19: "the certificate is signed by an authority that is not known",
     20: "the certificate is signed by an authority that is not known",
     21: "the certificate is signed by an authority that is not known",
     23: "the certificate has been revoked",
-    62: "the certificate is for another host",
-    64: "the certificate is for another host",
+    62: OTHER_HOST,
+    64: OTHER_HOST,
 }
 # Both say no more than that something was wrong: what they wrap is looked at instead.
 _WRAPPERS = (requests.ConnectionError, urllib3.exceptions.MaxRetryError)

@@ -71,8 +71,11 @@ def site_of(url: str) -> str:
 def is_doubtful(url: str, look: Look) -> bool:
     """Whether a page could be one that its site shows for any address.
 
-    The front door is what it is; and a page whose title has the words of its address is about them.
+    The front door is what it is; a page whose title has the words of its address is about them; and
+    of an app that scripts have yet to write, its empty shell says nothing either way.
     """
+    if look.needs_javascript:
+        return False
     return look.kind is Kind.HTML and is_deep(url) and not _is_about(url, look.title)
 
 

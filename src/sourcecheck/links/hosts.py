@@ -20,6 +20,10 @@ class HostError(ValueError):
     """A host that no request can be sent to; the message ends the sentence "the host …"."""
 
 
+class AmbiguousHostError(HostError):
+    """A host that programs read differently."""
+
+
 def read_host(written: str) -> str:
     """Give the canonical host: lower-case ASCII, dotted IPv4, IPv6 without its brackets.
 
@@ -34,7 +38,9 @@ def read_host(written: str) -> str:
     if not name:
         raise HostError("is missing")
     if "%" in name:
-        raise HostError("is percent-encoded, which programs read differently; write it plainly")
+        raise AmbiguousHostError(
+            "is percent-encoded, which programs read differently; write it plainly"
+        )
     if found := _NOT_IN_NAMES.search(name):
         raise HostError(f"has a character in it that hosts cannot have ({found[0]!a})")
     if _NUMBER.fullmatch(name.rpartition(".")[2]):
@@ -100,7 +106,7 @@ def _read_v6(written: str) -> str:
     if not written.endswith("]"):
         raise HostError("opens a bracket and does not close it")
     if "%" in written:
-        raise HostError(
+        raise AmbiguousHostError(
             "names a network interface (a zone id), which only this machine understands"
         )
     try:

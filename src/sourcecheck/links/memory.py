@@ -12,8 +12,7 @@ from sourcecheck.links.verdict import Outcome
 from sourcecheck.model import LinkStatus
 from sourcecheck.settings import Settings
 
-DEAD_AFTER_RUNS = 3
-DEAD_AFTER_DAYS = 3
+SECONDS_A_DAY = 86_400
 KEPT_STATUSES = frozenset({LinkStatus.OK, LinkStatus.MOVED})
 
 
@@ -89,12 +88,20 @@ class Memory:
         """Note that a link could not be reached; after enough runs and days that is conclusive."""
         self._store.failed(url, outcome.reason, self._now())
         history = self._store.failures(url)
-        if outcome.status is LinkStatus.UNREACHABLE and _is_conclusive(history):
+        if outcome.status is LinkStatus.UNREACHABLE and self._is_conclusive(history):
             words = f"not reached in {history.runs} runs over {history.days} days"
             return replace(
                 outcome, status=LinkStatus.DEAD, rule="SC201", reason=f"{words}: {outcome.reason}"
             )
         return outcome
+
+    def tidy(self) -> None:
+        """Forget what is so old that nobody will ask for it."""
+        self._store.forget(self._now() - self._settings.limits.kept_days * SECONDS_A_DAY)
+
+    def _is_conclusive(self, history: Failures) -> bool:
+        settings = self._settings
+        return history.runs >= settings.dead_after_runs and history.days >= settings.dead_after_days
 
 
 def is_failure(answer: object, outcome: Outcome) -> bool:
@@ -110,10 +117,6 @@ def conditions(response: Response) -> Mapping[str, str]:
         "If-Modified-Since": response.header("last-modified"),
     }
     return {name: value for name, value in found.items() if value}
-
-
-def _is_conclusive(history: Failures) -> bool:
-    return history.runs >= DEAD_AFTER_RUNS and history.days >= DEAD_AFTER_DAYS
 
 
 def _written(kept: Kept) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sourcecheck.links.addresses import Address
-from sourcecheck.links.queues import HostRule
-from sourcecheck.settings import HostSettings, Settings
+from collections.abc import Mapping
 
+from sourcecheck.links.addresses import Address, parse
+from sourcecheck.links.allow import Allow
+from sourcecheck.links.queues import HostRule
+from sourcecheck.settings import HostSettings, Limits, Settings
+
+ANYTHING = Allow.parse(("0.0.0.0/0", "::/0"))
 NO_SETTINGS = HostSettings()
 
 
@@ -14,6 +18,20 @@ def host_of(address: Address) -> str:
     if address.port in (80, 443):
         return address.host
     return f"{address.host}:{address.port}"
+
+
+def canonical(hosts: Mapping[str, HostSettings]) -> Mapping[str, HostSettings]:
+    """The same settings by the names that requests go to: `bücher.example` is sent in ASCII.
+
+    A name that is no host keeps its settings to itself.
+    """
+    return {_canonical(name): own for name, own in hosts.items()}
+
+
+def _canonical(name: str) -> str:
+    written = f"[{name}]" if name.count(":") > 1 and not name.startswith("[") else name
+    address = parse(f"http://{written}/", Limits(), ANYTHING)
+    return host_of(address) if isinstance(address, Address) else name
 
 
 def host_settings(settings: Settings, host: str) -> HostSettings:

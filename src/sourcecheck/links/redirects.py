@@ -25,17 +25,42 @@ _LOGIN_WORDS = frozenset(
     " authenticate cas idp openid-connect accounts adfs".split()
 )
 _LOGIN_HOST = re.compile(r"(?:login|signin|sso|auth|accounts?|idp|adfs)\.", re.IGNORECASE)
+_ERROR_PAGE = re.compile(
+    r"/(?:404|410|error-?404|404-?error|not-?found|page-?not-?found|pagenotfound|404-not-found)"
+    r"(?:\.[a-z]{3,5})?/?\Z",
+    re.IGNORECASE,
+)
+SHORTENERS = frozenset(
+    "bit.ly t.co tinyurl.com goo.gl ow.ly is.gd buff.ly rebrand.ly cutt.ly t.ly tiny.cc lnkd.in "
+    "dlvr.it youtu.be amzn.to w.wiki g.co aka.ms purl.org w3id.org doi.org hdl.handle.net".split()
+)
 _TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_|ref$|source$|lang$|hl$|locale$|igshid$", re.I)
+_NO_HOST = re.compile(r"(?:https?:)?//+|https?:", re.IGNORECASE)
+_REFRESH = re.compile(r"\s{0,9}(\d{1,9})\s{0,9}[;,]\s{0,9}url\s{0,9}=(.+)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
 def location(header: str) -> str:
     """A Location header as text: bytes beyond ASCII percent-encoded as they came, like browsers do.
 
+    "" when it names no address, as `https://` does not, which urljoin would take for the base.
     `header` is latin-1 text, one character a byte, as HTTP heads are read.
     """
     text = header.strip().replace("\t", "").replace("\r", "").replace("\n", "")
+    if _NO_HOST.fullmatch(text):
+        return ""
     return "".join(char if char.isascii() else f"%{ord(char) & 0xFF:02X}" for char in text)
+
+
+def refresh_target(header: str) -> tuple[str, float]:
+    """Where a Refresh header leads and after how many seconds; ("", 0.0) for nowhere.
+
+    The header is not in any RFC, but browsers do what it says as they do for the `<meta>` tag.
+    """
+    found = _REFRESH.match(header[:4_000])
+    if found is None:
+        return "", 0.0
+    return location(found[2].strip(" '\"")), float(found[1])
 
 
 def without_fragment(url: str) -> str:
@@ -78,6 +103,24 @@ def is_login(url: str) -> bool:
         return True
     steps = {step.partition(".")[0].lower() for step in parts.path[:1_000].split("/")}
     return not steps.isdisjoint(_LOGIN_WORDS)
+
+
+def is_error_page(url: str) -> bool:
+    """Whether an address is the one that a site keeps for telling that there is nothing."""
+    return _ERROR_PAGE.search(urlsplit(url).path[-60:]) is not None
+
+
+def is_named(url: str, home: str) -> bool:
+    """Whether a front door is what an address names: by a short link, or as `/blog` names `blog.…`.
+
+    Then it is the page that was cited, and not where a site sends those who are lost.
+    """
+    cited, there = urlsplit(url), urlsplit(home)
+    if (cited.hostname or "") in SHORTENERS:
+        return True
+    labels = (there.hostname or "").split(".")
+    steps = [step.lower() for step in cited.path[:200].split("/") if len(step) > 2]
+    return cited.hostname != there.hostname and len(steps) == 1 and steps[0] in labels
 
 
 def moved_to(url: str, hops: Sequence[Hop]) -> str:

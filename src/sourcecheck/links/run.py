@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from threading import Lock
 
 from sourcecheck import pages
-from sourcecheck.links import generic, steps, verdict
+from sourcecheck.links import archive, generic, steps, verdict
 from sourcecheck.links.addresses import Address
 from sourcecheck.links.answers import Failure, FailureKind, Looked, Refusal, Response
-from sourcecheck.links.client import Client, Cookies, Request
-from sourcecheck.links.errands import Errand, Job, Probe, results
+from sourcecheck.links.archivist import Archivist
+from sourcecheck.links.backoff import Wait
+from sourcecheck.links.client import Cookies, Request
+from sourcecheck.links.errands import Errand, Inquiry, Job, Known, Probe, results
 from sourcecheck.links.hostbook import HostBook
-from sourcecheck.links.memory import Kept, Memory, conditions, is_failure
-from sourcecheck.links.names import Names, is_reserved
+from sourcecheck.links.memory import Kept, conditions, is_failure
+from sourcecheck.links.names import is_reserved
 from sourcecheck.links.politeness import host_of, host_settings
+from sourcecheck.links.redirects import refresh_target
 from sourcecheck.links.schedule import Desk
 from sourcecheck.links.steps import AskAgain, Follow, LookAtPage, Moment, Policy, Settled, Stage
 from sourcecheck.links.verdict import Outcome, Walk
+from sourcecheck.links.world import World
 from sourcecheck.settings import HostSettings, Settings
 
-PROBE_SECONDS = 5.0
-MAX_REFRESH_SECONDS = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What a run gets from outside: names, the client, chance, the time in seconds since 1970."""
-
-    client: Client
-    names: Names
-    policy: Policy
-    chance: Callable[[], float]
-    now: Callable[[], float] = time.time
-    memory: Memory | None = None
+CLEAN = frozenset({"", "SC202"})
+NOT_ASKED = verdict.of_failure(Failure(FailureKind.UNANSWERED, "not asked again"), names_work=False)
 
 
 class Run:
@@ -45,26 +37,39 @@ class Run:
         self._world = world
         self._settings = settings
         self._sites: generic.Sites[Errand] = generic.Sites()
-        self._hosts = HostBook()
+        self._hosts = HostBook(settings.limits)
+        self._archivist = Archivist(world, settings, self._hosts)
         self._looking = Lock()
+        self._known: dict[int, Known] = {}
+        self._ends = time.monotonic() + (settings.deadline or float("inf"))
 
     def work(self, job: Job, desk: Desk[Job, Looked]) -> None:
         """Do the next request of a job, and queue or finish what follows from it."""
         match job:
             case Probe():
                 self._probe(job, desk)
+            case Inquiry():
+                self._inquire(job, desk)
             case Errand():
                 self._ask(job, desk)
+
+    def known(self) -> Iterator[Looked]:
+        """What is known of the links that are not settled, once no more can be found out."""
+        for known in list(self._known.values()):
+            for looked in results(known.errand, known.outcome, known.response, 1):
+                yield replace(looked, response=None)
 
     def _ask(self, errand: Errand, desk: Desk[Job, Looked]) -> None:
         stage = errand.stage
         host = host_of(stage.address)
-        if self._hosts.is_silent(host):
-            silent = Failure(FailureKind.UNANSWERED, "not asked again")
-            self._finish(errand, verdict.of_failure(silent, names_work=False), silent, desk)
+        if self._hosts.is_given_up(host):
+            # Nothing was found out about this very link, so its history does not count it.
+            self._settle(Known(errand, NOT_ASKED, None), desk)
             return
         began = time.monotonic()
         answer = self._fetch(errand)
+        if isinstance(answer, Response) and answer.code < 400:
+            desk.leave()  # what is left to do is our own work
         self._hosts.note(host, answer)
         if isinstance(answer, Response) and answer.code == 304 and errand.stale is not None:
             self._confirm(errand, errand.stale, desk)
@@ -72,13 +77,18 @@ class Run:
         left = stage.seconds_left - (time.monotonic() - began)
         errand.stage = stage = replace(stage, seconds_left=left)
         policy = self._policy(stage.address)
+        if self._hosts.is_honest(host):
+            policy = replace(policy, believed=verdict.DEAD_CODES)
         step = steps.after(answer, stage, policy, self._moment(answer, errand))
+        if stage.first_said is not None and stage.as_browser:
+            agrees = isinstance(step, Settled) and step.outcome == stage.first_said
+            self._hosts.note_confirmation(host, agrees=agrees)
         if isinstance(step, LookAtPage) and isinstance(answer, Response):
-            with self._looking:  # side by side they only fight for the interpreter
-                look = pages.look(answer.body, answer.content_type, answer.url)
-            if look.refresh_to and look.refresh_seconds <= MAX_REFRESH_SECONDS:
-                step = steps.onward(look.refresh_to, 0, stage, policy, errand.cookies.changes)
-            else:
+            look = self._look(answer)
+            target = self._refresh(answer, look)
+            if target:
+                step = steps.onward(target, 0, stage, policy, errand.cookies.changes)
+            if isinstance(step, LookAtPage):
                 errand.page = (self._lightened(answer, errand), look)
                 self._judge(errand, desk)
                 return
@@ -118,7 +128,8 @@ class Run:
                 host = host_of(stage.address)
                 if step.whole_host:
                     desk.hold(host, step.seconds)
-                desk.add(host, errand, step.seconds)
+                # What is asked again at once goes first: its answer may spare others the same.
+                desk.add(host, errand, step.seconds, ahead=not step.seconds)
             case Settled():
                 self._finish(errand, step.outcome, answer, desk)
 
@@ -154,14 +165,25 @@ class Run:
             return {}
         return self._host(stage.address).headers
 
+    def _look(self, response: Response) -> pages.Look:
+        with self._looking:  # side by side they only fight for the interpreter
+            return pages.look(response.body, response.content_type, response.url)
+
+    def _refresh(self, response: Response, look: pages.Look) -> str:
+        """Where a page sends its reader on, "" when it stays or gives time to read it first."""
+        ways = (look.refresh_to, look.refresh_seconds), refresh_target(response.header("refresh"))
+        most = self._settings.limits.max_refresh_seconds
+        return next((target for target, wait in ways if target and wait <= most), "")
+
     def _judge(self, errand: Errand, desk: Desk[Job, Looked]) -> None:
         """Settle an errand whose page has come, once its site is known if that could matter."""
         assert errand.page is not None
         response, look = errand.page
         walk = Walk(errand.stage.cited.url, errand.stage.hops)
         outcome = verdict.of_page(response, look, walk, is_generic=False)
-        if outcome.rule in ("", "SC202", "SC209") and generic.is_doubtful(response.url, look):
+        if outcome.rule in CLEAN and generic.is_doubtful(response.url, look):
             site = generic.site_of(response.url)
+            self._known[id(errand)] = Known(errand, outcome, response)
             match self._sites.ask(site, errand):
                 case generic.Known(shown):
                     if shown is not None and pages.same_page(shown, look):
@@ -179,14 +201,14 @@ class Run:
         desk.add(host_of(address), Probe(address, site, stage.as_browser), ahead=True)
 
     def _probe(self, probe: Probe, desk: Desk[Job, Looked]) -> None:
-        seconds = min(PROBE_SECONDS, self._settings.timeout)
+        seconds = min(self._settings.limits.probe_seconds, self._settings.timeout)
         headers = self._host(probe.address).headers
         request = Request(probe.address.url, seconds, as_browser=probe.as_browser, headers=headers)
         answer = self._world.client.get(request, Cookies())
+        desk.leave()
         look = None
         if isinstance(answer, Response) and 200 <= answer.code < 300:
-            with self._looking:
-                look = pages.look(answer.body, answer.content_type, answer.url)
+            look = self._look(answer)
         for errand in self._sites.tell(probe.site, look):
             self._judge(errand, desk)
 
@@ -205,7 +227,28 @@ class Run:
                 outcome = memory.failed(url, outcome)
             elif response is not None:
                 memory.keep(url, Kept(outcome, response, errand.whole, errand.stage.hops))
-        for looked in results(errand, outcome, response, errand.stage.attempts):
+        known = Known(errand, outcome, response)
+        if self._settings.archive and archive.is_gone(outcome):
+            address = self._archivist.question(errand.stage.cited.url)
+            if isinstance(address, Address):
+                light = replace(response, body=b"") if response is not None else None
+                self._known[id(errand)] = known = replace(known, response=light)
+                desk.add(host_of(address), Inquiry(address, known))
+                return
+        self._settle(known, desk)
+
+    def _inquire(self, inquiry: Inquiry, desk: Desk[Job, Looked]) -> None:
+        match self._archivist.ask(inquiry):
+            case Wait(seconds):
+                again = replace(inquiry, attempts=inquiry.attempts + 1)
+                desk.add(host_of(inquiry.address), again, seconds)
+            case Known() as known:
+                self._settle(known, desk)
+
+    def _settle(self, known: Known, desk: Desk[Job, Looked]) -> None:
+        self._known.pop(id(known.errand), None)
+        attempts = known.errand.stage.attempts
+        for looked in results(known.errand, known.outcome, known.response, attempts):
             desk.finish(looked)
 
     def _lightened(self, response: Response, errand: Errand) -> Response:
@@ -218,12 +261,20 @@ class Run:
         names_work = False
         if isinstance(answer, Failure) and answer.kind is FailureKind.NO_SUCH_HOST:
             host = errand.stage.address.host
-            names_work = is_reserved(host) or self._world.names.names_work(PROBE_SECONDS)
+            seconds = self._settings.limits.probe_seconds
+            names_work = is_reserved(host) or self._world.names.names_work(seconds)
         return Moment(self._world.now(), self._world.chance(), errand.cookies.changes, names_work)
 
     def _policy(self, address: Address) -> Policy:
+        policy = self._world.policy
         accept = self._host(address).accept
-        return replace(self._world.policy, accept=accept) if accept else self._world.policy
+        if accept:
+            policy = replace(policy, accept=accept)
+        if self._settings.deadline:  # nobody may make us wait for longer than the run has left
+            left = max(0.0, self._ends - time.monotonic())
+            most = min(policy.limits.max_retry_after_seconds, left)
+            policy = replace(policy, limits=replace(policy.limits, max_retry_after_seconds=most))
+        return policy
 
     def _host(self, address: Address) -> HostSettings:
         return host_settings(self._settings, host_of(address))

@@ -32,6 +32,9 @@ class Desk(Protocol[Job_contra, Result_contra]):
     def finish(self, result: Result_contra) -> None:
         """Hand a result to whoever waits for results."""
 
+    def leave(self) -> None:
+        """The host of this job has answered: another job may ask it from here on."""
+
 
 Work = Callable[[Job, "Desk[Job, Result]"], None]
 
@@ -56,6 +59,7 @@ class Schedule(Generic[Job, Result]):
         self._stopped = False
         # Bounded: whoever reads slowly must not pile up pages in memory.
         self._results: queue.Queue[Result | _Crash] = queue.Queue(maxsize=2 * threads)
+        self._late: queue.SimpleQueue[Result | _Crash] = queue.SimpleQueue()
 
     def add(self, host: str, job: Job, after: float = 0.0, *, ahead: bool = False) -> None:
         """Queue a job for `host`, in `after` seconds at the earliest; `ahead` of all others."""
@@ -72,12 +76,8 @@ class Schedule(Generic[Job, Result]):
         with self._change:
             self._queues.hold(host, self._clock() + seconds)
 
-    def finish(self, result: Result) -> None:
-        """Hand a result to whoever iterates over `results`."""
-        self._put(result)
-
-    def results(self, count: int) -> Iterator[Result]:
-        """Start the threads and yield `count` results as they come.
+    def results(self, count: int, seconds: float = FOREVER) -> Iterator[Result]:
+        """Start the threads and yield `count` results as they come, for so many seconds at most.
 
         Leaving early (Ctrl-C, `close()`) lets no new job begin and waits a second at most for those
         that have; the threads are daemons, so nobody waits for them at exit.
@@ -88,10 +88,11 @@ class Schedule(Generic[Job, Result]):
         ]
         for worker in workers:
             worker.start()
+        ends = self._clock() + seconds
         try:
-            while count > 0:
+            while count > 0 and (left := ends - self._clock()) > 0:
                 try:
-                    result = self._results.get(timeout=LISTEN_SECONDS)
+                    result = self._results.get(timeout=min(LISTEN_SECONDS, left))
                 except queue.Empty:
                     continue
                 if isinstance(result, _Crash):
@@ -101,17 +102,31 @@ class Schedule(Generic[Job, Result]):
         finally:
             self._stop(workers)
 
+    def done(self, host: str) -> None:
+        """A job asks its host for nothing more: another may."""
+        with self._change:
+            self._queues.done(host)
+            if self._idle:
+                self._change.notify()
+
+    def late(self) -> Iterator[Result]:
+        """What had come before the end of `results` and was not yielded any more."""
+        for waiting in (self._results, self._late):
+            while not waiting.empty():
+                result = waiting.get()
+                if not isinstance(result, _Crash):
+                    yield result
+
     def _run(self) -> None:
         while (turn := self._next()) is not None:
-            host, job = turn
+            seat = _Seat(self, turn[0])
             try:
-                self._work(job, self)
+                self._work(turn[1], seat)
             except BaseException as error:  # noqa: BLE001  raised again where results are read
-                self._put(_Crash(error))
+                self.put(_Crash(error))
                 return
             finally:
-                with self._change:
-                    self._queues.done(host)
+                seat.leave()
 
     def _next(self) -> tuple[str, Job] | None:
         """Wait for a turn; None when the run is over."""
@@ -121,13 +136,13 @@ class Schedule(Generic[Job, Result]):
                 turn = self._queues.take(now)
                 if not isinstance(turn, Pause):
                     if self._idle and self._watch_ends == FOREVER:
-                        self._change.notify()  # somebody else must look out for what is next
+                        self._change.notify()  # another must watch from here on
                     return turn.host, turn.job
                 self._rest(now + turn.seconds, turn.seconds)
         return None
 
     def _rest(self, until: float, seconds: float) -> None:
-        """Wait for a change. One thread also watches the clock: a hundred would all wake for one."""
+        """Wait for a change. One thread watches the clock too: else all would wake at once."""
         is_watch = until < self._watch_ends
         if is_watch:
             self._watch_ends = until
@@ -137,13 +152,14 @@ class Schedule(Generic[Job, Result]):
         if is_watch and self._watch_ends == until:
             self._watch_ends = FOREVER
 
-    def _put(self, result: Result | _Crash) -> None:
+    def put(self, result: Result | _Crash) -> None:
         while not self._stopped:
             try:
                 self._results.put(result, timeout=LISTEN_SECONDS)
             except queue.Full:
                 continue
             return
+        self._late.put(result)
 
     def _stop(self, workers: list[threading.Thread]) -> None:
         with self._change:
@@ -152,6 +168,24 @@ class Schedule(Generic[Job, Result]):
         ends = self._clock() + LEAVE_SECONDS
         for worker in workers:
             worker.join(max(0.0, ends - self._clock()))
+
+
+class _Seat(Generic[Job, Result]):
+    """The desk as one job sees it."""
+
+    __slots__ = ("_host", "_schedule", "add", "finish", "hold")
+
+    def __init__(self, schedule: Schedule[Job, Result], host: str) -> None:
+        self._schedule = schedule
+        self._host = host
+        self.add = schedule.add
+        self.hold = schedule.hold
+        self.finish = schedule.put
+
+    def leave(self) -> None:
+        host, self._host = self._host, ""
+        if host:
+            self._schedule.done(host)
 
 
 class _Crash:

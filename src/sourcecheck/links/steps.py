@@ -39,12 +39,14 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What holds for the whole run, and the codes that are accepted for this host."""
+    """What holds for the whole run, and for this host: codes that are accepted, and codes that it
+    is known to tell browsers and programs alike (`believed`)."""
 
     limits: Limits
     retries: int
     allow: Allow
     accept: tuple[int, ...] = ()
+    believed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,9 @@ def onward(target: str, code: int, stage: Stage, policy: Policy, changes: int = 
     address = follow(stage.address, target, policy.limits, policy.allow)
     shown = address.url if isinstance(address, Address) else target
     hops = (*stage.hops, Hop(stage.address.url, code, shown))
+    if isinstance(address, Refused) and address.is_broken:
+        # Browsers stay on a page that sends nowhere, and show an error for such a redirect.
+        return Settled(verdict.of_bad_redirect(hops)) if code else LookAtPage()
     if isinstance(address, Refused):
         return Settled(verdict.of_refusal(address.reason, hops))
     if (address.url, changes) in (*stage.seen, (stage.address.url, stage.cookie_changes)):
@@ -148,6 +153,8 @@ def _after_response(response: Response, stage: Stage, policy: Policy, moment: Mo
     if code in verdict.REDIRECT_CODES and target:
         return onward(target, code, stage, policy, moment.cookie_changes)
     settled = verdict.of_code(response)
+    if settled is None and response.is_sealed:
+        return Settled(verdict.of_sealed(response, verdict.Walk(stage.cited.url, stage.hops)))
     if settled is None:
         return _once_more(response, stage, policy, moment) or LookAtPage()
     return _once_more(response, stage, policy, moment) or Settled(settled)
@@ -159,7 +166,8 @@ def _once_more(
     """Another attempt if it could end better; None when the code stands."""
     if verdict.is_challenge(response):
         return None
-    if response.code in UNLIKED_CODES and not stage.as_browser:
+    is_believed = response.code in policy.believed
+    if response.code in UNLIKED_CODES and not stage.as_browser and not is_believed:
         return AskAgain(as_browser=True, otherwise=verdict.of_code(response))
     match _pause(response, stage, policy, moment):
         case backoff.Wait(seconds, asked):

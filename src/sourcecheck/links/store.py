@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,6 +26,7 @@ __all__ = ["Failures", "Store", "Stored", "Validators"]
 
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 15.0
+WAL_TRIES = 300
 BATCH = 500
 CLOCK_SLACK_SECONDS = 300.0
 KEPT_FAILURES = 50
@@ -257,7 +259,7 @@ def _ready(database: sqlite3.Connection) -> sqlite3.Connection:
     """
     try:
         database.execute("PRAGMA trusted_schema = OFF")
-        database.execute("PRAGMA journal_mode = WAL")
+        _switch_to_wal(database)
         database.execute("PRAGMA synchronous = NORMAL")
         if not _is_ours(database):
             database.execute("BEGIN IMMEDIATE")
@@ -268,6 +270,18 @@ def _ready(database: sqlite3.Connection) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _switch_to_wal(database: sqlite3.Connection) -> None:
+    """SQLite does not wait here for another process that opens the same new file: so we do."""
+    for _ in range(WAL_TRIES - 1):
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            time.sleep(BUSY_SECONDS / WAL_TRIES)
+        else:
+            return
+    database.execute("PRAGMA journal_mode = WAL")
 
 
 def _is_ours(database: sqlite3.Connection) -> bool:

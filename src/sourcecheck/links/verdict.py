@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from sourcecheck.links.answers import Failure, FailureKind, Hop, Response
 from sourcecheck.links.backoff import retry_after
-from sourcecheck.links.redirects import is_deep, is_home, is_login, moved_to
+from sourcecheck.links.redirects import (
+    is_deep,
+    is_error_page,
+    is_home,
+    is_login,
+    is_named,
+    moved_to,
+)
 from sourcecheck.model import LinkStatus
 from sourcecheck.pages.kinds import Kind
 
@@ -19,12 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A status, the SC2xx code of what is wrong ("" for nothing), and the reason for a reader."""
+    """A status, the SC2xx code of what is wrong ("" for nothing), and the reason for a reader.
+
+    `archived` is a copy of a page that is gone, where an archive was asked and has one.
+    """
 
     status: LinkStatus
     rule: str = ""
     reason: str = ""
     moved_to: str = ""
+    archived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,9 @@ class Walk:
 
 READABLE_KINDS = frozenset({Kind.HTML, Kind.TEXT, Kind.XML, Kind.PDF})
 OFFLINE = Outcome(LinkStatus.UNREACHABLE, "SC204", "not looked at: offline")
+OUT_OF_TIME = Outcome(
+    LinkStatus.UNREACHABLE, "SC204", "not settled before the deadline of the whole run"
+)
 DEAD_CODES = frozenset({404, 410})
 REDIRECT_CODES = frozenset({301, 302, 303, 307, 308})
 _BLOCKED_WORDS = {
@@ -82,6 +96,11 @@ def of_failure(failure: Failure, *, names_work: bool) -> Outcome:
 def of_refusal(reason: str, hops: Sequence[Hop]) -> Outcome:
     """The verdict when the address, or one that it leads to, is none that we go to."""
     return Outcome(LinkStatus.REFUSED, "SC207", f"redirected: {reason}" if hops else reason)
+
+
+def of_bad_redirect(hops: Sequence[Hop]) -> Outcome:
+    """The verdict when a redirect leads to something that is no address."""
+    return _unreachable(f"{code_words(hops[-1].code)}: redirects to an address that is no address")
 
 
 def of_loop(hops: Sequence[Hop]) -> Outcome:
@@ -172,8 +191,15 @@ def _suspicion(response: Response, look: Look, walk: Walk, *, is_generic: bool) 
             "redirected to a login",
         ),
         (
-            sent and is_deep(walk.url) and is_home(response.url),
+            sent
+            and is_deep(walk.url)
+            and is_home(response.url)
+            and not is_named(walk.url, response.url),
             "redirected from a deep address to the home page",
+        ),
+        (
+            sent and is_error_page(response.url) and not is_error_page(walk.url),
+            "redirected to a page for errors",
         ),
         (
             look.is_login and is_deep(walk.url) and not is_login(walk.url),
@@ -187,20 +213,32 @@ def _suspicion(response: Response, look: Look, walk: Walk, *, is_generic: bool) 
     return next((words for is_so, words in signs if is_so), "")
 
 
+def of_sealed(response: Response, walk: Walk) -> Outcome:
+    """The verdict on a page that came in a compression that only browsers can undo."""
+    return _there(walk, "SC209", f"there is no text to read: {response.note}")
+
+
 def _alive(response: Response, look: Look, walk: Walk) -> Outcome:
-    target = moved_to(walk.url, walk.hops)
     rule, words = "", ""
     if look.needs_javascript:
         rule, words = "SC209", "its text needs JavaScript: there is nothing to read without it"
     elif look.kind not in READABLE_KINDS:
         kind = response.content_type.split(";", 1)[0].strip()[:60] or "data"
         rule, words = "SC209", f"there is no text to read ({kind})"
+    if not words and not moved_to(walk.url, walk.hops):
+        words = code_words(response.code)
+    return _there(walk, rule, f"{words} ({response.note})" if response.note else words)
+
+
+def _there(walk: Walk, rule: str, words: str) -> Outcome:
+    """The page is there; `rule` and `words` say what else there is to say about it."""
+    target = moved_to(walk.url, walk.hops)
     if target:
         reason = f"moved permanently to {target}"
-        return Outcome(LinkStatus.MOVED, "SC202", f"{reason}; {words}" if words else reason, target)
-    if not words:
-        words = code_words(response.code)
-    return Outcome(LinkStatus.OK, rule, f"{words} ({response.note})" if response.note else words)
+        return Outcome(
+            LinkStatus.MOVED, "SC202", f"{reason}; {words.strip()}" if words else reason, target
+        )
+    return Outcome(LinkStatus.OK, rule, words)
 
 
 def _unreachable(reason: str) -> Outcome:

@@ -37,10 +37,10 @@ FURNITURE_HEADINGS = {
         (
             "related|related articles|related stories|related content|related news|related posts|"
             "related links|see also|read more|read also|read next|also read|more stories|more news|"
-            "most read|most popular|most viewed|most shared|popular|popular posts|recent posts|"
-            "latest news|latest stories|latest|trending|trending now|recommended|more from us|"
+            "most read|most popular|most viewed|most shared|popular posts|recent posts|"
+            "latest news|latest stories|trending|trending now|recommended|more from us|"
             "recommended for you|you may also like|you might also like|editors' picks|top stories|"
-            "newsletter|subscribe|share|share this|share this article|tags|topics|navigation|menu|"
+            "newsletter|share this|share this article|"
             "in other news|references|external links|bibliography|advertisement"
         ).split("|"),
         Region.SIDEBAR,

@@ -36,11 +36,8 @@ DATE_NAMES = (
 )
 
 # Only these tags go to Beautiful Soup, which takes half a millisecond for twenty of them.
-_WANTED = re.compile(
-    r"<title\b[^<>]{0,500}>[^<]{0,5000}(?:</title>)?"
-    r"|<meta\b[^<>]{0,2000}(?:date|publi|title|issued|language|locale)[^<>]{0,2000}>",
-    re.I,
-)
+_TAGS = re.compile(r"<title\b[^<>]{0,500}>[^<]{0,5000}(?:</title>)?|<meta\b[^<>]{0,4000}>", re.I)
+_WANTED = re.compile(r"<title|date|publi|title|issued|language|locale", re.I)
 _END = re.compile(r"</head\s{0,9}>|<body\b", re.I)
 _JSON_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"<>]{4,40})"')
 _TIME = re.compile(r"<time\b[^<>]{0,300}?\bdatetime\s{0,3}=\s{0,3}[\"']?([0-9T:.+Z-]{10,40})", re.I)
@@ -60,7 +57,8 @@ def head(text: str) -> Head:
     """Read the head of a page's decoded text. `language` here is what `<meta>` says."""
     end = _END.search(text[:MAX_HEAD_CHARACTERS])
     start = text[: end.start() if end else MAX_HEAD_CHARACTERS]
-    wanted = [match.group() for match in islice(_WANTED.finditer(start), MAX_TAGS)]
+    tags = (match.group() for match in _TAGS.finditer(start))
+    wanted = list(islice((tag for tag in tags if _WANTED.search(tag)), MAX_TAGS))
     soup = BeautifulSoup("".join(wanted), "lxml")
     meta = dict(_meta(soup))
     title = soup.title.get_text() if soup.title else ""

@@ -3,24 +3,12 @@
 All in lower case. Marks stand in the markup, words in what is shown.
 """
 
-CHALLENGE_TITLES = (
-    "just a moment...",
-    "attention required! | cloudflare",
-    "ddos-guard",
-    "access to this page has been denied",
-    "pardon our interruption",
-    "are you a robot",
-    "robot check",
-    "bot verification",
-    "human verification",
-    "security check",
-    "security checkpoint",
-    "making sure you're not a bot",
-    "captcha",
-    "client challenge",
-    "einen moment",
-    "un instant…",
-    "please wait... | cloudflare",
+# Without the dots and marks at their ends. "Security check" or "captcha" could be an article.
+CHALLENGE_TITLES = frozenset(
+    "just a moment|attention required! | cloudflare|attention required|ddos-guard|"
+    "access to this page has been denied|pardon our interruption|robot check|bot verification|"
+    "human verification|making sure you're not a bot|client challenge|einen moment|un instant|"
+    "please wait... | cloudflare|please verify you are a human|you are being redirected".split("|")
 )
 
 # Left out: `challenge-platform`, which Cloudflare puts into pages that it lets through.
@@ -55,13 +43,11 @@ CHALLENGE_WORDS = (
     "confirm you are human",
     "confirm that you are human",
     "confirm you're human",
-    "you are not a robot",
-    "you're not a robot",
-    "i'm not a robot",
-    "i am not a robot",
-    "are you a robot",
-    "are you a human",
-    "are you human",
+    "make sure you're not a robot",
+    "make sure you are not a robot",
+    "confirm you are not a robot",
+    "confirm that you're not a robot",
+    "press & hold to confirm you are",
     "enable javascript and cookies to continue",
     "checking your browser before",
     "checking if the site connection is secure",
@@ -71,7 +57,6 @@ CHALLENGE_WORDS = (
     "solve the captcha",
     "complete the security check",
     "enter the characters you see",
-    "press & hold to confirm",
     "request unsuccessful. incapsula",
     "bestätigen sie, dass sie ein mensch sind",
     "dass sie kein roboter sind",
@@ -85,10 +70,33 @@ CHALLENGE_WORDS = (
     "ربات نیستید",
 )
 
+# On a page without prose; a poem may say them too.
+VAGUE_CHALLENGE_WORDS = (
+    "you are not a robot",
+    "you're not a robot",
+    "i'm not a robot",
+    "i am not a robot",
+    "are you a robot",
+    "are you a human",
+    "are you human",
+    "press & hold",
+    "please enable js and disable any ad blocker",
+)
+
+LOGIN_STARTS = (
+    "log in to ",
+    "sign in to ",
+    "login to ",
+    "sign in with ",
+    "please log in",
+    "please sign in",
+)
+
 LOGIN_TITLES = frozenset(
     "log in|login|log on|logon|sign in|signin|sign on|log in or sign up|sign in or register|"
     "login required|log in required|sign in required|please log in|please sign in|"
     "authentication required|authentication|single sign-on|member login|user login|account login|"
+    "institutional login|"
     "anmelden|anmeldung|einloggen|connexion|se connecter|identification|identifiez-vous|"
     "iniciar sesión|inicio de sesión|acceder|accedi|login - |entrar|iniciar sessão|inloggen|"
     "aanmelden|logga in|log ind|logg inn|kirjaudu|войти|вход|авторизация|zaloguj się|logowanie|"
@@ -117,6 +125,8 @@ PARKING_WORDS = (
     "the owner of this domain",
     "domain parking",
     "this web page is parked",
+    "this website is for sale",
+    "this site is for sale",
     "is available for purchase",
     "diese domain steht zum verkauf",
     "domain steht zum verkauf",
@@ -133,6 +143,15 @@ PARKING_WORDS = (
     "домен продается",
     "домен продаётся",
     "این دامنه به فروش",
+)
+
+# What a server shows before anybody has put a site on it, or after it was switched off.
+DEFAULT_TITLES = frozenset(
+    "account suspended|this account has been suspended|site suspended|website suspended|"
+    "this site has been suspended|website disabled|domain default page|default web site page|"
+    "welcome to nginx|apache2 ubuntu default page: it works|apache2 debian default page: it works|"
+    "test page for the apache http server|iis windows server|future home of something quite cool|"
+    "domain expired".split("|")
 )
 
 PARKING_MARKS = (

@@ -34,9 +34,11 @@ class Paragraph:
 
 def folded(text: str) -> str:
     """Take out invisible characters and make every run of white space one blank."""
-    if not text.isascii() or not text.isprintable():
-        text = INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    if text.isascii():
+        tidy = " ".join(text.split())
+        if tidy.isprintable():
+            return tidy
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def passages(paragraphs: Iterable[Paragraph]) -> tuple[Passage, ...]:

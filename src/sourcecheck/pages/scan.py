@@ -35,7 +35,18 @@ class Scan:
     @property
     def text(self) -> str:
         """What is visible, folded, each chunk set off by a blank."""
-        return folded(html.unescape(" ".join(self.chunks)))
+        return folded(html.unescape(self.shown))
+
+    @property
+    def shown(self) -> str:
+        """What is visible, as it stands in the markup."""
+        return " ".join(self.chunks)
+
+    def start(self, least: int) -> str:
+        """What is visible, folded: at least so many characters of it, or all."""
+        shown = self.shown
+        start = folded(html.unescape(shown[: 4 * least]))
+        return start if len(start) >= least or len(shown) <= 4 * least else self.text
 
     @property
     def prose(self) -> int:

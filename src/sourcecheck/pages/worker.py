@@ -7,6 +7,7 @@ is pickled, and nothing is forked while threads run.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import queue
 import signal
@@ -19,7 +20,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-import sourcecheck
 from sourcecheck.model import Page, Unreadable
 from sourcecheck.pages import wire
 from sourcecheck.pages.reading import read
@@ -32,6 +32,8 @@ OUT_OF_MEMORY = 77  # the exit code of a child that ran into its limit on memory
 
 # The child parses what strangers wrote: it gets no credentials of its parent's environment.
 ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
+
+PARSERS = ("lxml", "bs4", "pypdfium2")
 
 # -P: a file named lxml.py in the folder that is being checked must not be imported.
 COMMAND = (sys.executable, "-P", "-c", "from sourcecheck.pages import worker; worker.serve()")
@@ -99,13 +101,12 @@ class _Child:
         self._is_late = False
         self._is_ready = False
         kept = {key: os.environ[key] for key in ENVIRONMENT if key in os.environ}
-        root = str(Path(sourcecheck.__path__[0]).resolve().parent)
         self._process = subprocess.Popen(  # noqa: S603 (our own command, nothing from outside)
             COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**kept, "PYTHONPATH": root, "PYTHONUTF8": "1"},
+            env={**kept, "PYTHONPATH": os.pathsep.join(_roots()), "PYTHONUTF8": "1"},
         )
 
     def is_alive(self) -> bool:
@@ -188,6 +189,13 @@ class _Child:
             if pipe:
                 with suppress(OSError):
                     pipe.close()
+
+
+def _roots() -> list[str]:
+    """The folders that we and the parsers were installed in, wherever they were found."""
+    specs = (importlib.util.find_spec(name) for name in ("sourcecheck", *PARSERS))
+    origins = [spec.origin for spec in specs if spec and spec.origin]
+    return list(dict.fromkeys(str(Path(origin).resolve().parent.parent) for origin in origins))
 
 
 # In the child

@@ -5,10 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sourcecheck.reports.csv_report import CsvReport
 from sourcecheck.reports.format import Format, Style
+from sourcecheck.reports.github import GithubReport
+from sourcecheck.reports.gitlab import GitlabReport
+from sourcecheck.reports.html import HtmlReport
 from sourcecheck.reports.json_report import JsonReport
+from sourcecheck.reports.junit import JunitReport
+from sourcecheck.reports.markdown import MarkdownReport
+from sourcecheck.reports.rdjson import RdjsonReport
+from sourcecheck.reports.sarif import SarifReport
 from sourcecheck.reports.text import TextReport
 
 __all__ = ["FORMATS", "Format", "Style"]
 
-FORMATS: Mapping[str, Format] = MappingProxyType({"text": TextReport(), "json": JsonReport()})
+_FORMATS: tuple[Format, ...] = (
+    TextReport(),
+    JsonReport(),
+    MarkdownReport(),
+    HtmlReport(),
+    SarifReport(),
+    JunitReport(),
+    GithubReport(),
+    GitlabReport(),
+    RdjsonReport(),
+    CsvReport(),
+)
+
+FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})

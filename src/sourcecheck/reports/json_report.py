@@ -80,7 +80,7 @@ def _claim(checked: CheckedClaim) -> dict[str, object]:
 def _citation(checked: CheckedCitation) -> dict[str, object]:
     """`url` is the path for a local file, which has no `link`."""
     return {
-        "source": checked.source.id,
+        "source": mask(checked.source.id),
         "url": mask(checked.source.address),
         "link": checked.link.status.value if checked.link else None,
         "verdict": checked.verdict.value,

@@ -1,0 +1,72 @@
+"""Options of the commands that look at many links; each has its twin in [settings]."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from sourcecheck.settings import LENGTH_HINT, seconds_in
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Length(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
+    """A length of time: seconds, or `30m`, `12h`, `2d`, `1w`."""
+
+    name = "length"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            return seconds_in(str(value))
+        except ValueError as error:
+            return self.fail(f"{error}; write {LENGTH_HINT}.", param, ctx)
+
+
+_LINKS = (
+    click.option(
+        "--include",
+        multiple=True,
+        metavar="PATTERN",
+        help="Look only at these: a host, or an address with `*` for anything. Repeatable.",
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="PATTERN",
+        help="Do not look at these, written like --include. Repeatable.",
+    ),
+    click.option(
+        "--max-age",
+        type=Length(),
+        metavar="AGE",
+        help="Do not ask again for what was seen so recently (default 1h): 90, 30m, 12h, 2d.",
+    ),
+    click.option(
+        "--deadline",
+        type=Length(),
+        metavar="AGE",
+        help="For all links together; what is not settled by then is unreachable.",
+    ),
+    click.option(
+        "--archive",
+        is_flag=True,
+        default=None,
+        help="Ask a web archive for copies of links that are gone (it learns their addresses).",
+    ),
+    click.option(
+        "--archive-endpoint",
+        metavar="URL",
+        help="Which archive is asked (default archive.org); `{url}` in it is where the link goes.",
+    ),
+)
+
+
+def link_options(command: Command) -> Command:
+    """Add these options to a command; it takes them with its others for `Given.of`."""
+    for option in reversed(_LINKS):
+        command = option(command)
+    return command

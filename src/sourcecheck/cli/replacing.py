@@ -1,0 +1,35 @@
+"""Puts a file in its place whole: nobody ever reads the half of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def put_in_place(path: Path, data: bytes) -> None:
+    """Write `data` beside the file, then put it there. Keeps the mode of a file that is replaced.
+
+    A link is followed, so that it stays one. Raises OSError, and leaves nothing behind then.
+    """
+    place = path.resolve()
+    handle, beside = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123  (a handle, no path)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(_mode(place))
+        Path(beside).replace(place)
+    except BaseException:
+        Path(beside).unlink()
+        raise
+
+
+def _mode(place: Path) -> int:
+    try:
+        return place.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask

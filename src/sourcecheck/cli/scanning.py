@@ -1,0 +1,181 @@
+"""Runs a scan: reads the documents, keeps what was asked for, prints and lists it."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from sourcecheck import claims, config, documents, rules
+from sourcecheck.claims import Survey
+from sourcecheck.cli import listing
+from sourcecheck.cli.options import Given
+from sourcecheck.cli.replacing import put_in_place
+from sourcecheck.cli.sheets import FORMATS
+from sourcecheck.config import Project
+from sourcecheck.errors import UsageError
+from sourcecheck.findings import failing
+from sourcecheck.model import Claim, Finding, Organization
+from sourcecheck.reports import Style
+from sourcecheck.reports.escape import visible
+from sourcecheck.settings import Settings
+
+WIDEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stood on the command line of `scan`."""
+
+    documents: tuple[str, ...]
+    min_need: float
+    kinds: tuple[str, ...]
+    bodies: tuple[str, ...]
+    write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format of FORMATS, and the file that it goes to ("" for standard output)."""
+
+    format: str
+    file: str
+
+
+def run(asked: Asked, given: Given) -> int:
+    """Scan, print, and give the exit code. Raises UsageError for what cannot be done as asked."""
+    _refuse_unknown_kinds(asked.kinds)
+    targets = _targets(tuple(given.settings.get("output_format", ("text",))))
+    project = _project(given)
+    settings = project.settings if project else given.over(Settings())
+    surveys = _surveys(asked, project, settings)
+    unwritten = _print(surveys, targets, settings, given)
+    if asked.write:
+        click.echo(visible(listing.add(surveys, project, settings.limits)), err=True)
+    return int(unwritten or _fails(surveys, settings, given))
+
+
+def _refuse_unknown_kinds(kinds: Sequence[str]) -> None:
+    for kind in kinds:
+        if kind not in claims.KINDS:
+            near = config.closest(kind, claims.KINDS)
+            hint = f"did you mean {near}? " if near else ""
+            raise UsageError(
+                f"there is no kind {kind!r}", f"{hint}there are: {', '.join(claims.KINDS)}"
+            )
+
+
+def _targets(output_format: Sequence[str]) -> tuple[Target, ...]:
+    found = []
+    for item in output_format:
+        name, _, file = item.partition("=")
+        if name not in FORMATS:
+            raise UsageError(
+                f"scan has no output format {name!r}", f"there are: {', '.join(FORMATS)}"
+            )
+        found.append(Target(name, file))
+    return tuple(found)
+
+
+def _project(given: Given) -> Project | None:
+    path = Path(listing.FILE)
+    if not path.exists():
+        return None
+    project = config.load(path)
+    return replace(project, settings=given.over(project.settings))
+
+
+def _surveys(asked: Asked, project: Project | None, settings: Settings) -> list[Survey]:
+    """What each document says, as far as it was asked for, with the sources that are listed."""
+    organizations = project.organizations if project else {}
+    wanted = [_body(name, organizations) for name in asked.bodies]
+    surveys = []
+    for path in dict.fromkeys(asked.documents):
+        document = documents.read(Path(path), path, settings.limits)
+        found = claims.survey(document, organizations)
+        if project:
+            listed = claims.place(project.claims, [document])
+            sourced = claims.carrying(found.claims, listed, project.sources)
+            found = replace(found, claims=sourced)
+        surveys.append(_narrowed(found, asked, wanted))
+    return surveys
+
+
+def _body(name: str, organizations: Mapping[str, Organization]) -> frozenset[str]:
+    """Every name, folded, that stands for the organization asked for."""
+    folded = name.casefold()
+    for body in organizations.values():
+        names = {each.casefold() for each in (body.id, *body.names)}
+        if folded in names:
+            return frozenset(names)
+    return frozenset([folded])
+
+
+def _narrowed(found: Survey, asked: Asked, wanted: Sequence[frozenset[str]]) -> Survey:
+    kept = tuple(claim for claim in found.claims if _is_asked_for(claim, asked, wanted))
+    ids = {claim.id for claim in kept}
+    if len(kept) == len(found.claims):
+        return found
+    clashes = tuple(clash for clash in found.conflicts if ids.intersection(clash.claims))
+    return Survey(found.document, kept, claims.named(kept), clashes)
+
+
+def _is_asked_for(claim: Claim, asked: Asked, wanted: Sequence[frozenset[str]]) -> bool:
+    if claim.needs_source < asked.min_need:
+        return False
+    if asked.kinds and not set(asked.kinds).intersection(claim.kinds):
+        return False
+    speaker = claim.attributed_to
+    names = {(speaker.id or speaker.text).casefold()} if speaker else set()
+    for mention in claim.organizations:
+        names.update(each.casefold() for each in (mention.id, mention.name, mention.text) if each)
+    return not wanted or any(names & body for body in wanted)
+
+
+def _print(
+    surveys: Sequence[Survey], targets: Sequence[Target], settings: Settings, given: Given
+) -> bool:
+    """Write the sheets everywhere they are wanted; whether one could not be written."""
+    verbose = -1 if given.quiet else given.verbose
+    unwritten = False
+    for target in targets:
+        write = FORMATS[target.format]
+        if not target.file:
+            write(surveys, sys.stdout, _style(settings.color, verbose))
+            continue
+        text = io.StringIO(newline="")
+        write(surveys, text, Style(verbose=verbose))
+        try:
+            put_in_place(Path(target.file), text.getvalue().encode("utf-8", "replace"))
+        except OSError as error:
+            click.echo(f"sourcecheck: {target.file} not written: {error.strerror}", err=True)
+            unwritten = True
+    return unwritten
+
+
+def _style(color: str, verbose: int) -> Style:
+    """Colours as asked for, else on a terminal; NO_COLOR and FORCE_COLOR are heeded."""
+    terminal = sys.stdout.isatty()
+    width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns) if terminal else WIDEST
+    wanted = terminal or bool(os.environ.get("FORCE_COLOR"))
+    automatic = wanted and not os.environ.get("NO_COLOR")
+    return Style(color == "always" or (color == "auto" and automatic), width, verbose)
+
+
+def _fails(surveys: Sequence[Survey], settings: Settings, given: Given) -> bool:
+    """Whether a rule that was named in --fail-on, or one as grave, is broken by what is listed."""
+    if "fail_on" not in given.settings:
+        return False
+    broken = tuple(
+        Finding(code, rules.RULES[code].severity, "", claim.location)
+        for found in surveys
+        for claim in found.claims
+        for code in claim.rules
+    )
+    return bool(failing(broken, settings.fail_on))

@@ -1,0 +1,56 @@
+"""The claims of documents for a spreadsheet: one row each (RFC 4180), most pressing first."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from sourcecheck.claims import Survey
+from sourcecheck.cli.sheets.reading_order import pressing
+from sourcecheck.language import figures
+from sourcecheck.model import Claim
+from sourcecheck.reports import Style
+from sourcecheck.reports.escape import encodable, visible
+
+COLUMNS = (
+    "path", "line", "column", "id", "needs_source", "kinds", "rules", "text", "attributed_to",
+    "anonymous", "organizations", "figures", "dates", "sources",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@")
+"""A cell that begins so is run by spreadsheets; an apostrophe before it makes it text."""
+
+
+def write(surveys: Sequence[Survey], out: TextIO, style: Style) -> None:
+    """Write a header and a row for each claim; values within a cell are parted by semicolons."""
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for found in surveys:
+        for claim in pressing(found.claims):
+            cells = (_cell(value) for value in _values(claim, found.document.text))
+            rows.writerow([encodable(cell, out.encoding) for cell in cells])
+
+
+def _values(claim: Claim, text: str) -> Iterable[str]:
+    speaker = claim.attributed_to
+    return (
+        claim.location.path,
+        str(claim.location.line),
+        str(claim.location.column),
+        claim.id,
+        f"{claim.needs_source:.3f}",
+        "; ".join(claim.kinds),
+        "; ".join(claim.rules),
+        claim.text,
+        speaker.text if speaker else "",
+        ("yes" if speaker.anonymous else "no") if speaker else "",
+        "; ".join(dict.fromkeys(mention.id or mention.name for mention in claim.organizations)),
+        "; ".join(figures.words(figure, text) for figure in claim.figures),
+        "; ".join(date.value for date in claim.dates),
+        "; ".join(claim.sources),
+    )
+
+
+def _cell(value: str) -> str:
+    shown = visible(value)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

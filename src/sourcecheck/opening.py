@@ -1,0 +1,54 @@
+"""A source opened: the answer of a link, or a file of the project, read as a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from sourcecheck import config
+from sourcecheck.config import Project
+from sourcecheck.errors import UsageError
+from sourcecheck.links import Looked
+from sourcecheck.links.store import Store
+from sourcecheck.model import LinkStatus, Page, Source, Unreadable
+from sourcecheck.pages import Reader
+
+READABLE = frozenset({"", "SC202", "SC206"})
+"""Links with these rules, or none, lead to the cited page with text on it: it can be judged."""
+
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".pdf": "application/pdf",
+}
+"""How a local file is read, by its ending; anything else is plain text if it is text at all."""
+
+
+def memory(root: Path) -> Store:
+    """What earlier runs of the project in `root` were answered, beside the sources.toml."""
+    return Store(root / ".sourcecheck" / "cache" / "links.sqlite")
+
+
+def linked_page(looked: Looked, reader: Reader) -> Page | Unreadable:
+    """What the page behind a link says, unless the link does not lead to it."""
+    result, response = looked.result, looked.response
+    if response is None or result.rule not in READABLE:
+        alive = result.status in (LinkStatus.OK, LinkStatus.MOVED)
+        why = result.reason if alive else f"the link is {result.status.value}: {result.reason}"
+        return Unreadable(why)
+    page = reader.read(response.body, response.content_type, response.url)
+    if response.truncated and isinstance(page, Page):
+        return replace(page, truncated=True)
+    return page
+
+
+def local_page(source: Source, project: Project, reader: Reader) -> Page | Unreadable:
+    """What a source that is a file of the project says."""
+    shown = source.path or ""
+    try:
+        path = config.resolve_inside(project.root, shown)
+        body = config.files.read_bytes(path, project.settings.limits.max_pdf_bytes, shown)
+    except UsageError as error:
+        return Unreadable(error.message)
+    return reader.read(body, MEDIA_TYPES.get(path.suffix.lower(), "text/plain"), "")

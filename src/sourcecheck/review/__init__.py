@@ -1,0 +1,1 @@
+"""Working off the gaps: which claims are open, what a person decides, and the edit that each is."""
