@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,8 +27,15 @@ MEDIA_TYPES = {
 
 
 def memory(root: Path) -> Store:
-    """What earlier runs of the project in `root` were answered, beside the sources.toml."""
-    return Store(root / ".sourcecheck" / "cache" / "links.sqlite")
+    """What earlier runs of the project in `root` were answered, beside the sources.toml.
+
+    The folder keeps itself out of version control: it is a cache, and large.
+    """
+    folder = root / ".sourcecheck" / "cache"
+    with suppress(OSError):  # a folder that cannot be written is the store's to report
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", "utf-8")
+    return Store(folder / "links.sqlite")
 
 
 def linked_page(looked: Looked, reader: Reader) -> Page | Unreadable:

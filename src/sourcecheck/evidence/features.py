@@ -17,7 +17,9 @@ KNOWS_OF_IT = 0.4
 SPEAKS_OF_IT = 0.55
 """A passage is held to say the opposite only where it has this share of the claim's topic."""
 TURNED = 0.2
-"""…and where the words that are turned round weigh this share of what both have in common."""
+TURNED_IN_LONG = 0.45
+"""…and where the words turned round weigh this share of what both have in common: more in a long
+claim, of which a denial may concern one detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +157,14 @@ def _opposition(on: Ties, facts: Sequence[Fact]) -> tuple[Opposition | None, int
     opposed: tuple[Opposition | None, int] = (None, -1)
     # Where a figure ties the claim to a sentence, that sentence decides.
     tied = [f.passage for f in facts if f.kind is Kind.FIGURE and f.standing in BORNE_OUT]
+    long = len(on.weights) > SHORT_WORDS
     for i in tied or [i for i, _ in index.ranked(list(topic))[:5]]:
         reading = index.readings[i]
         share = index.coverage(i, topic)
         found = polarity.opposition(claim, reading, topic)
         if share < SPEAKS_OF_IT - (0.15 if found and not found.said else 0):
             continue
-        if found is None or found.share < TURNED:
+        if found is None or found.share < (TURNED_IN_LONG if long else TURNED):
             if share >= SPEAKS_OF_IT:
                 return None, -1
         elif opposed[0] is None:

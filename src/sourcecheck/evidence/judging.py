@@ -26,6 +26,8 @@ from sourcecheck.model import (
 )
 
 SHOWN_PASSAGES = 3
+NEARLY_AS_NEAR = 0.5
+"""A passage that adds nothing to the others is shown when it ranks so high beside the best."""
 PASSAGES_IN_PARAGRAPH = 4
 """Bare passages come without paragraphs; so many in a row are taken to speak of one thing."""
 SENTENCE_CHARACTERS = 300
@@ -139,8 +141,8 @@ def _evidence(claim: str, seen: Look, index: Index, decided: Verdict) -> tuple[i
         first.append(disputed.passage)
     elif decided is Verdict.CONFLICTING:
         first.append(seen.opposed_in)
-    stems = Reading(claim, index.organizations).stems
-    nearest = (i for i, _ in index.ranked(list(stems))[:SHOWN_PASSAGES])
+    ranked = index.ranked(list(Reading(claim, index.organizations).stems))[:SHOWN_PASSAGES]
+    nearest = (i for i, score in ranked if score >= NEARLY_AS_NEAR * ranked[0][1])
     order = dict.fromkeys(chain(first, seen.cover, nearest))
     return tuple(i for i in order if i >= 0)[:SHOWN_PASSAGES]
 

@@ -25,9 +25,8 @@ OTHER_REACH = 0.75
 OTHER_LEAST = 0.3
 """…or, when the claim's own figure is nowhere, this share of the best that any passage holds."""
 CLOSELY = 0.75
+ORDINAL = "ordinal"
 MARGIN = 0.1
-TOO_MUCH_MISSING = 0.4
-"""A page that lacks so much of the claim's topic speaks of something else."""
 SMALL_NUMBER = 10
 MOST_FIGURES = 40
 """A sentence with more of them is a table of numbers, or hostile."""
@@ -49,6 +48,9 @@ def figure(said: Figure, ties: Ties) -> Fact:
         for i, found in _figures(ties)
         if figures.same_measure(said, found) and _same_role(said, i, found, ties)
     ]
+    if said.unit == ORDINAL:
+        # A second and a third stand side by side without disputing each other.
+        seen = [s for s in seen if s.standing is not Standing.OTHER or s.bond >= CLOSELY]
     stated = {s.passage for s in seen if s.standing is Standing.FOUND and s.kinship == 1}
     seen = [s for s in seen if s.standing is not Standing.OTHER or s.passage not in stated]
     # "214 people, among them 30 pilots": 214 does not count the pilots when 30 does.
@@ -68,7 +70,7 @@ def date(said: DateMention, ties: Ties) -> Fact:
         text = ties.index.readings[i].text
         for found in ties.index.readings[i].dates[:MOST_FIGURES]:
             agrees = dates.agree(said.value, found.value) or words in text
-            if agrees or _dates_an_event(text, found):
+            if agrees or dates_an_event(text, found):
                 standing = Standing.FOUND if agrees else Standing.OTHER
                 bond = ties.bond(i, found.start)
                 seen.append(Sighting(standing, bond, i, text[found.start : found.end]))
@@ -93,7 +95,7 @@ def _settled(fact: Fact, seen: Sequence[Sighting], ties: Ties) -> Fact:
         there = best[standing]
         if there.bond >= SAME_THING and there.bond >= other.bond - MARGIN:
             return _stood(fact, there)
-    if ties.missing_share <= TOO_MUCH_MISSING:
+    if ties.may_speak_of_it(other.passage):
         nowhere = found.passage < 0 and other.sure
         least = max(OTHER_LEAST, OTHER_REACH * ties.reach) if nowhere else OTHER_THING
         if other.bond >= min(OTHER_THING, least):
@@ -181,7 +183,7 @@ _EVENT = re.compile(
 )
 
 
-def _dates_an_event(text: str, found: DateMention) -> bool:
+def dates_an_event(text: str, found: DateMention) -> bool:
     """Whether a date says when something was ("in 2018"), not which one ("the 2015 Games")."""
     return len(found.value) > len("2015") or bool(
         _EVENT.search(text[max(0, found.start - 10) : found.start].lower())

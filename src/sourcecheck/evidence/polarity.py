@@ -18,6 +18,7 @@ _NEGATORS = re.compile(
     r"|den(?:y|ies|ied|ying)|denials?|refus(?:e|es|ed|ing|al)|reject(?:s|ed|ing)?"
     r"|fail(?:s|ed|ing|ure)? to|stopped short of|falsely|untrue that|false that|not true that"
     r"|no evidence (?:that|of|for)|dispel(?:s|led)?|debunk(?:s|ed)?|refut(?:e|es|ed)"
+    r"|incapable of|lack(?:s|ed|ing)?(?: of)?|turn(?:s|ed)? down|declin(?:e|es|ed) to"
     r"|disput(?:e|es|ed)|ruled out|rather than|instead of|far from|unable to|yet to)\b"
     r"|(?<=n)['’]t\b",
     re.IGNORECASE,
@@ -55,6 +56,8 @@ def _in_scope(reading: Reading, cues: re.Pattern[str], *, cancel: bool) -> dict[
     reached: dict[str, str] = {}
     starts = [word.start for word in reading.words]
     for cue in cues.finditer(reading.text):
+        if cue.start() > 0 and cue.group()[0].isupper():
+            continue  # part of a name: "Never Be Like You"
         end = clauses.span_at(reading.clauses, cue.start())[1]
         first = bisect_left(starts, cue.end())
         for word in reading.words[first : first + SCOPE_WORDS]:
@@ -81,7 +84,8 @@ def opposition(claim: Reading, passage: Reading, weights: Mapping[str, float]) -
         return None
     ours, theirs = negated(claim), negated(passage)
     turned = {stem for stem in shared if (stem in ours) != (stem in theirs)}
-    if turned:
+    # Where both deny something they may deny the same in other words.
+    if turned and not (ours and theirs):
         heaviest = max(turned, key=lambda stem: shared[stem])
         share = sum(shared[stem] for stem in turned) / total
         return Opposition(ours.get(heaviest, ""), theirs.get(heaviest, ""), share)

@@ -10,6 +10,7 @@ from functools import cached_property
 from sourcecheck.evidence import clauses
 from sourcecheck.evidence.synonyms import canonical
 from sourcecheck.language import dates, figures, names, quotes, tokens
+from sourcecheck.masking import mask
 from sourcecheck.model import DateMention, Figure, Mention, Organization, Quote
 
 CITED_WORDS = 3
@@ -18,10 +19,15 @@ CITED_WORDS = 3
 
 @dataclass(frozen=True)
 class Reading:
-    """A claim or a passage, read when asked. Offsets of everything count in `text`."""
+    """A claim or a passage, read when asked. Offsets of everything count in `text`, in which the
+    secrets of addresses are starred out."""
 
     text: str
     organizations: Mapping[str, Organization]
+
+    def __post_init__(self) -> None:
+        # Reasons quote single words, and none of them may be a password out of an address.
+        object.__setattr__(self, "text", mask(self.text, keep_width=True))
 
     @cached_property
     def words(self) -> tuple[tokens.Word, ...]:

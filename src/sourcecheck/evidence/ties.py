@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,11 @@ IN_SENTENCE = 0.6
 IN_NEIGHBOUR = 0.3
 """A word of the claim counts so much when it stands in the sentence but in another clause, or only
 in the sentences around it or the title."""
+
+TOO_MUCH_MISSING = 0.4
+"""A page that lacks so much of the claim's topic speaks of something else."""
+TOO_MUCH_FOR_A_PRONOUN = 0.6
+_PRONOUN = re.compile(r"\b(?:it|its|he|his|she|her|they|their|we|our)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,17 @@ class Ties:
         """The share of the claim's topic that stands nowhere on the page."""
         total = sum(self.weights.values()) or 1.0
         return sum(w for stem, w in self.weights.items() if not self.index.holds(stem)) / total
+
+    def may_speak_of_it(self, i: int) -> bool:
+        """Whether passage `i` can dispute the claim: not when the page lacks too much of its topic.
+
+        A pronoun stands for what the page need not name, so then more may be lacking.
+        """
+        if self.missing_share <= TOO_MUCH_MISSING:
+            return True
+        return self.missing_share <= TOO_MUCH_FOR_A_PRONOUN and bool(
+            _PRONOUN.search(self.index.readings[i].text)
+        )
 
     def bond(self, i: int, place: int) -> float:
         """How far passage `i`, and in it the clause at `place`, speaks of the topic, 0…1."""
