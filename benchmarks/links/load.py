@@ -1,8 +1,8 @@
 """The load of the benchmark: which URLs there are, how slow each is, and the least time they take.
 
 Everything a server has to know stands in the path, so that it keeps no table:
-`/reports/150/60/417-…` answers after 150 ms with a page of 60 kB, `/gone/…` with 404, `/moved/…` with
-a permanent redirect to `/reports/…` of the same host, `/flaky/…` with 500 the first time.
+`/reports/150/60/417-…` answers after 150 ms with a page of 60 kB, `/gone/…` with 404, `/moved/…`
+with a permanent redirect to `/reports/…` of the same host, `/flaky/…` with 500 the first time.
 """
 
 from __future__ import annotations

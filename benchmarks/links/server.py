@@ -28,7 +28,7 @@ MENU = "".join(
 
 
 def body(kilobytes: int) -> bytes:
-    """The part of a page that is the same for all of one size: a tag to every 40 bytes, as on the web."""
+    """What all pages of a size have in common: a tag every 30 bytes, a menu, scripts, tables."""
     parts = [f"<nav><ul>{MENU}</ul></nav><script>{'var x = 1;' * 300}</script><main>"]
     size, number = len(parts[0]), 0
     while size < kilobytes * 1_000 or not number:

@@ -22,19 +22,21 @@ def read_documents(project: Project, named: Sequence[str] = ()) -> tuple[Documen
     Raises UsageError when one cannot be read.
     """
     limits = project.settings.limits
-    inside = {path: resolve_inside(project.root, path) for path in project.documents}
-    return tuple(
-        documents.read(place, path, limits)
-        for path, place in {**inside, **{path: Path(path) for path in named}}.items()
-    )
+    places = {**_inside(project), **{path: Path(path) for path in named}}
+    return tuple(documents.read(place, shown, limits) for shown, place in places.items())
 
 
 def files(project: Project, named: Sequence[str] = ()) -> dict[str, Path]:
     """The files of a run, by their paths as findings show them: sources.toml and all documents."""
     configuration = project.root / PurePath(project.path).name
-    inside = {path: resolve_inside(project.root, path) for path in project.documents}
     own = {project.path: configuration.resolve()} if configuration.is_file() else {}
-    return {**own, **inside, **{path: Path(path).resolve() for path in named}}
+    return {**own, **_inside(project), **{path: Path(path).resolve() for path in named}}
+
+
+def _inside(project: Project) -> dict[str, Path]:
+    """The documents by the paths that findings show: seen from where sources.toml was named."""
+    folder = PurePath(project.path).parent
+    return {str(folder / path): resolve_inside(project.root, path) for path in project.documents}
 
 
 def claims_and_sources(

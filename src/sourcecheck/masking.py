@@ -21,9 +21,13 @@ _SECRET_ENDINGS = (
 
 # Each pattern reads a run of characters once and never starts again inside it. The authority is
 # what any of the quarrelling parsers may take for it: slashes of both kinds, up to the last `@`.
-_ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]*+:)([/\\]*+)([^\s/?#\"<>]*+)([^\s\"<>]*+)"
-)
+# What is followed by another scheme (`note:https://`, `https://https://`) has no authority; and an
+# address ends with it, so that one in the path of another is found too.
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*+:"
+_OTHER = rf"(?!{_SCHEME}[/\\])"
+_HEAD = rf"(?<![A-Za-z0-9+.-])({_SCHEME}){_OTHER}([/\\]*+){_OTHER}([^\s/?#\"<>]*+)"
+_ADDRESS = re.compile(_HEAD)
+_WHOLE_ADDRESS = re.compile(_HEAD + r"([^\s\"<>]*+)")
 _PARAMETER = re.compile(r"([?&;#])([^\s=&;?#\"<>]{1,200}+)=([^\s&;#\"<>]++)")
 _PARTS = re.compile(r"[^a-z0-9]+")
 _PORT = re.compile(r"[0-9]*")
@@ -37,23 +41,27 @@ def mask(text: str, *, keep_width: bool = False) -> str:
     """
     if "@" in text:
         text = _ADDRESS.sub(partial(_hide_userinfo, keep_width=keep_width), text)
+        text = _WHOLE_ADDRESS.sub(partial(_hide_odd_password, keep_width=keep_width), text)
     if "=" in text:
         text = _PARAMETER.sub(partial(_hide_value, keep_width=keep_width), text)
     return text
 
 
 def _hide_userinfo(match: re.Match[str], *, keep_width: bool) -> str:
-    scheme, slashes, authority, rest = match.groups()
-    if scheme.lower() == "mailto:" and not slashes:
-        return match[0]
+    scheme, slashes, authority = match.groups()
     secret, at, host = authority.rpartition("@")
-    if not at and slashes and not _PORT.fullmatch(authority.partition(":")[2]):
-        # `user:pa/ss@host`: what stands where the port belongs is a password with a slash in it.
-        secret, at, host = (authority + rest).rpartition("@")
-        rest = ""
-    if not at:
+    if not at or (scheme.lower() == "mailto:" and not slashes):
         return match[0]
-    return f"{scheme}{slashes}{_stars(secret, keep_width=keep_width)}@{host}{rest}"
+    return f"{scheme}{slashes}{_stars(secret, keep_width=keep_width)}@{host}"
+
+
+def _hide_odd_password(match: re.Match[str], *, keep_width: bool) -> str:
+    """Hide what stands where the port belongs: `user:pa/ss@host`, a password with a slash in it."""
+    scheme, slashes, authority, rest = match.groups()
+    if "@" in authority or not slashes or _PORT.fullmatch(authority.partition(":")[2]):
+        return match[0]
+    secret, at, host = (authority + rest).rpartition("@")
+    return f"{scheme}{slashes}{_stars(secret, keep_width=keep_width)}@{host}" if at else match[0]
 
 
 def _hide_value(match: re.Match[str], *, keep_width: bool) -> str:
@@ -73,9 +81,11 @@ def _is_secret(name: str) -> bool:
 
 def _holds_secret(value: str) -> bool:
     """Whether a value is itself an address, escaped once, with a secret in it."""
-    if "%3" not in value:  # neither = nor ? nor ; in it
+    if "%" not in value:
         return False
     inner = unquote(value)
+    if any("@" in found[3] and found[2] for found in _ADDRESS.finditer(inner)):
+        return True
     return any(_is_secret(found[2]) for found in _PARAMETER.finditer(inner))
 
 

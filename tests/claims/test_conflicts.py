@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -156,3 +158,33 @@ def test_whatever_the_document_its_conflicts_name_claims_that_it_has(parts: list
     ids = {claim.id for claim in found}
 
     assert all(ids.issuperset(conflict.claims) for conflict in claims.conflicts(found))
+
+
+def test_a_toll_without_a_date_is_held_against_the_dated_one() -> None:
+    (found,) = conflicts(
+        "In the summer of 1988, the regime executed 30,000 prisoners of the Ness Union.",
+        "A former adviser to Calloway has confirmed that more than 33,000 people were massacred.",
+        "Over 33,700 names of victims of the 1988 massacre have been collected.",
+    )
+
+    assert found.values == ("30,000", "more than 33,000", "Over 33,700")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "30,000 people died in 1988 ",
+        "12 of the 40 (",
+        "The 26th anniversary of the massacre is now.\n\n",
+        "The trust was founded in 1931.\n\n",
+        "In 1988 30,000 people were executed in Ness.\n\n",
+        "“We will not go back there now or later”\n\n",
+    ],
+)
+def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    found = claims.find(documents.parse(text, "text"), {})
+    begun = time.process_time()
+    claims.conflicts(found)
+
+    assert time.process_time() - begun < 2

@@ -67,7 +67,11 @@ def test_an_honest_host_is_shown_in_its_own_letters(written: str):
         ("https://a.example/#access_token=x&b=c", "https://a.example/#access_token=***&b=c"),
         ("https://a.example/x;jsessionid=1F", "https://a.example/x;jsessionid=***"),
         ("https://a.example/?next=https%3A%2F%2Fb%3Ftoken%3Dx", "https://a.example/?next=***"),
+        ("https://a.example/?next=https%3A%2F%2Fu%3Ap%40b.example", "https://a.example/?next=***"),
         ("read https://u:p@a.example/ now", "read https://***@a.example/ now"),
+        ("note:https://u:p@a.example/", "note:https://***@a.example/"),
+        ("https://https://u:p@a.example/", "https://https://***@a.example/"),
+        ("https://b.example/web/http://u:p@a.example/", "https://b.example/web/http://***@a.example/"),
     ],
 )
 def test_secrets_are_hidden(text: str, shown: str):
@@ -108,10 +112,11 @@ def test_columns_hold_when_the_width_is_kept(text: str):
         "@" * 100_000,
         "&a=%3" * 20_000,
         "a:/" * 33_000 + "@",
+        "a:/@" * 25_000,
         "http://" + ":@" * 50_000,
         "?" * 99_999 + "=",
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_hostile_texts_are_masked_and_read_soon(text: str):
     started = time.process_time()

@@ -26,6 +26,7 @@ _STOP_AFTER = re.compile(
 _VERB = re.compile(r"[A-Za-z]{3,}(?![\w’'-])")
 _NEGATED = re.compile(r"(?:\b(?:never|not|cannot)|n['’]t)\s\Z", re.IGNORECASE)
 _MAX_SPEAKER_WORDS = 16
+_CALLS = re.compile(r"\s(?:it|them|him|her|this|that|for|on|upon)\b")
 _AMOUNT = re.compile(r"[\w ]{0,30}?(?:\d|thousand|hundred|million|dozen)")
 _THAT = re.compile(r"(?:\s\w+){0,2}\sthat\b|[:,]?\s?[\"“]")
 _COURTS = re.compile(r"\b(?:court|judge|tribunal|jury)\s\Z", re.IGNORECASE)
@@ -193,6 +194,8 @@ def _introduces(text: str, cue: _Words, verb: str) -> bool:
         return bool(behind and _AMOUNT.match(rest[behind.end() :]))
     if verb in speech.OF_BODIES and not _THAT.match(rest):
         return bool(speech.OF_BODIES[verb].search(before))
+    if verb in ("called", "calls"):
+        return _CALLS.match(rest) is not None
     if verb in speech.WEAK_CUES and verb not in speech.STRONG_CUES:
         return bool(_THAT.match(rest))
     return not rest.strip(" .") or bool(speech.FOLLOWED.match(rest)) or verb in ("said", "says")

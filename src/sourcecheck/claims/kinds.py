@@ -128,8 +128,9 @@ def _is_long(reading: Reading, quote: Quote) -> bool:
     words = reading.text[quote.start : quote.end].split()
     if reading.attribution is not None:
         return len(words) > 0
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= _SHORT_QUOTE_WORDS and capitals <= _TITLE_SHARE * len(words)
+    telling = [word for word in words if len(word) > 3 or word[0].isupper()]
+    capitals = sum(word[0].isupper() for word in telling)
+    return len(words) >= _SHORT_QUOTE_WORDS and capitals <= _TITLE_SHARE * len(telling)
 
 
 def _is_event(reading: Reading) -> bool:

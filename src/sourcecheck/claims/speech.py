@@ -21,7 +21,7 @@ SAYING = (
     "cautioned cautions urged urges urge joked emailed blogged criticised criticized criticises "
     "criticizes condemned condemns blamed blames hopes hoped expects expected rules ruled "
     "saying adding writing asserting declaring claiming arguing warning insisting suggesting "
-    "signalled signaled reiterated reaffirmed countered lamented vows wants demanded "
+    "signalled signaled reiterated reaffirmed countered lamented vows wants demanded called calls "
     "realised realized doubted doubts feared fears recommended recommends determined"
 )
 AUXILIARIES = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -20,7 +21,7 @@ def run(group: click.Group) -> int:  # noqa: PLR0911  (one return for each way t
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        click.echo(_refusal(error), err=True)
         return 2
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
@@ -38,24 +39,37 @@ def run(group: click.Group) -> int:  # noqa: PLR0911  (one return for each way t
     return code if isinstance(code, int) else 0
 
 
+def _refusal(error: click.ClickException) -> str:
+    """What click says of the words on the command line, which may be the names of files."""
+    said = io.StringIO()
+    error.show(file=said)
+    return _harmless(said.getvalue())
+
+
 def _explain(error: SourcecheckError) -> str:
     from sourcecheck.reports.escape import visible
 
     if isinstance(error, ConfigurationError):
         from sourcecheck.config import explain
 
-        return "\n".join([*(explain(p) for p in error.problems), f"sourcecheck: {error.message}"])
-    hint = f"\n{visible(error.hint)}" if error.hint else ""
+        last = f"sourcecheck: {visible(error.message)}"
+        return "\n".join([*(explain(problem) for problem in error.problems), last])
+    hint = f"\n{_harmless(error.hint)}" if error.hint else ""
     return f"sourcecheck: {visible(error.message)}{hint}"
 
 
 def _our_fault(error: Exception) -> str:
     import traceback
 
-    from sourcecheck.reports.escape import visible
-
     trace = "".join(traceback.format_exception(error))
     return (
-        "\n".join(visible(line) for line in trace.splitlines())
-        + "\nsourcecheck: this is a fault of sourcecheck, not of your files; please report it"
+        f"{_harmless(trace)}\n"
+        "sourcecheck: this is a fault of sourcecheck, not of your files; please report it"
     )
+
+
+def _harmless(text: str) -> str:
+    """Text of several lines, none of which moves a terminal or is an order to a CI runner."""
+    from sourcecheck.reports.escape import not_an_order, visible
+
+    return "\n".join(not_an_order(visible(line)) for line in text.splitlines())

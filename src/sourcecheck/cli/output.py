@@ -14,7 +14,7 @@ import click
 from sourcecheck import findings
 from sourcecheck.cli.ending import INTERRUPTED
 from sourcecheck.cli.options import Given
-from sourcecheck.cli.replacing import put_in_place
+from sourcecheck.cli.replacing import not_written, put_in_place
 from sourcecheck.errors import UsageError
 from sourcecheck.model import Report
 from sourcecheck.reports import FORMATS, Format, Style
@@ -56,7 +56,7 @@ def deliver(report: Report, settings: Settings, given: Given) -> int:
         try:
             _write_file(target, report, given)
         except OSError as error:
-            click.echo(f"sourcecheck: {target.file} not written: {error.strerror}", err=True)
+            click.echo(not_written(target.file, error), err=True)
             unwritten.append(target)
     printed = [t for t in wanted if not t.file] or unwritten[:1]
     for target in printed:

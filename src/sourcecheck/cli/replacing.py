@@ -10,8 +10,13 @@ from pathlib import Path
 def put_in_place(path: Path, data: bytes) -> None:
     """Write `data` beside the file, then put it there. Keeps the mode of a file that is replaced.
 
-    A link is followed, so that it stays one. Raises OSError, and leaves nothing behind then.
+    A link is followed, so that it stays one. What is no file (`/dev/stdout`, a pipe) is written to
+    and not replaced. Raises OSError, and leaves nothing behind then.
     """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            file.write(data)
+        return
     place = path.resolve()
     handle, beside = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     try:
@@ -24,6 +29,13 @@ def put_in_place(path: Path, data: bytes) -> None:
     except BaseException:
         Path(beside).unlink()
         raise
+
+
+def not_written(path: str, error: OSError) -> str:
+    """The words for a file that could not be put in its place."""
+    from sourcecheck.reports.escape import visible
+
+    return f"sourcecheck: {visible(path)} not written: {error.strerror}"
 
 
 def _mode(place: Path) -> int:

@@ -16,7 +16,7 @@ from sourcecheck import claims, config, documents, rules
 from sourcecheck.claims import Survey
 from sourcecheck.cli import listing
 from sourcecheck.cli.options import Given
-from sourcecheck.cli.replacing import put_in_place
+from sourcecheck.cli.replacing import not_written, put_in_place
 from sourcecheck.cli.sheets import FORMATS
 from sourcecheck.config import Project
 from sourcecheck.errors import UsageError
@@ -154,7 +154,7 @@ def _print(
         try:
             put_in_place(Path(target.file), text.getvalue().encode("utf-8", "replace"))
         except OSError as error:
-            click.echo(f"sourcecheck: {target.file} not written: {error.strerror}", err=True)
+            click.echo(not_written(target.file, error), err=True)
             unwritten = True
     return unwritten
 

@@ -58,7 +58,7 @@ def settings(table: Table, environ: Mapping[str, str]) -> Settings:
         ignore=_rules(table, "ignore", usual.ignore),
         baseline=_path(table, "baseline"),
         since=table.optional_text("since"),
-        output_format=table.texts("output-format", or_one=True) or usual.output_format,
+        output_format=_outputs(table) or usual.output_format,
         color=table.choice("color", usual.color, COLORS),
         include=table.texts("include"),
         exclude=table.texts("exclude"),
@@ -79,6 +79,20 @@ def _path(table: Table, key: str) -> str | None:
         table.wrong(key, objection, f"for a file elsewhere use the option --{key}")
         return None
     return written
+
+
+def _outputs(table: Table) -> tuple[str, ...]:
+    """Formats, each with the file it goes to, which a stranger may not choose freely."""
+    chosen = table.texts("output-format", or_one=True)
+    for item in chosen:
+        file = item.partition("=")[2]
+        objection = stays_inside(file)
+        if not objection and ".git" in file.casefold().split("/"):
+            objection = "this path leads to git's own files"
+        if objection:
+            hint = "for a file elsewhere use the option --output-format"
+            table.wrong("output-format", objection, hint)
+    return chosen
 
 
 def _endpoint(table: Table, usual: str) -> str:

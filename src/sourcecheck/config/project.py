@@ -69,6 +69,7 @@ def load(
             settings,
             ca_file=_resolved(root, settings.ca_file),
             baseline=_resolved(root, settings.baseline),
+            output_format=tuple(_output(root, item) for item in settings.output_format),
         ),
         documents=files.expand(root, project.documents),
     )
@@ -77,7 +78,8 @@ def load(
 def parse(text: str, path: str, *, environ: Mapping[str, str] | None = None) -> Project:
     """Read the text of a sources.toml; touches no file. `path` is for messages and `Project.root`.
 
-    `ca-file`, `baseline` and wildcards in `documents` stay as written; `load` resolves them.
+    `ca-file`, `baseline`, the files of `output-format` and wildcards in `documents` stay as
+    written; `load` resolves them.
     Raises ConfigurationError with every problem. Without `environ` no variable is set.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK)
@@ -149,6 +151,11 @@ def _has_known_schema(top: Table) -> bool:
 
 def _resolved(root: Path, path: str | None) -> str | None:
     return None if path is None else str(files.resolve_inside(root, path))
+
+
+def _output(root: Path, item: str) -> str:
+    name, _, file = item.partition("=")
+    return f"{name}={files.resolve_inside(root, file)}" if file else item
 
 
 def _documents(top: Table) -> tuple[str, ...]:

@@ -45,13 +45,21 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Draft:
-    """What a reader of one format found, in file order."""
+    """What a reader of one format found, in file order.
+
+    `beside` are the texts of files that this one names, by their names; `notes` the addresses of
+    notes that stand in them, by label. `line_starts` are where the pages of a PDF begin, which
+    stand in for lines.
+    """
 
     text: str
     path: str = ""
     title: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
     loose_links: list[Anchor] = field(default_factory=list)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    line_starts: Sequence[int] = ()
 
     def add(self, paragraph: Paragraph) -> None:
         """Keep a paragraph, if a reader sees or can follow anything in it."""
@@ -61,9 +69,9 @@ class Draft:
 
 def finish(draft: Draft) -> Document:
     """Cut the paragraphs into sentences and attach to each the web addresses that stand for it."""
-    places = Places(draft.text, draft.path)
+    places = Places(draft.text, draft.path, draft.line_starts)
     paragraphs = _with_reference_lists(draft.paragraphs)
-    notes = _notes(paragraphs)
+    notes = {**draft.notes, **_notes(paragraphs)}
     found: list[Sentence] = []
     for paragraph in paragraphs:
         found.extend(_sentences(paragraph, notes, places))
@@ -85,9 +93,9 @@ def finish(draft: Draft) -> Document:
 class Places:
     """Lines and columns of offsets in one file; CR LF, LF and CR each end a line."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, starts: Sequence[int] = ()) -> None:
         self._path = path
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._starts = starts or [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def at(self, offset: int) -> Location:
         """Line and column, both from 1, of a character."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from sourcecheck.documents import html, markdown, plain, rst
+from sourcecheck.documents import docx, html, latex, markdown, mediawiki, plain, rst
 from sourcecheck.documents.decode import decode, is_text
 from sourcecheck.documents.draft import Draft, finish
 from sourcecheck.errors import UsageError
@@ -17,32 +17,69 @@ from sourcecheck.settings import Limits
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: the file endings that it goes by, and the reader that fills a draft from it."""
+    """A format: the file endings that it goes by, and the reader that fills a draft from it.
+
+    `beside` gives the names of the files that a text takes its references from.
+    """
 
     suffixes: tuple[str, ...]
     read: Callable[[Draft], None]
+    beside: Callable[[str], tuple[str, ...]] = lambda text: ()
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A format that is no text: the file endings it goes by, and what makes a draft of bytes."""
+
+    suffixes: tuple[str, ...]
+    unpack: Callable[[bytes, str, Limits], Draft]
+
+
+def _pdf(data: bytes, path: str, limits: Limits) -> Draft:
+    """Imported when there is one: it brings the child processes of the pages room."""
+    from sourcecheck.documents import pdf
+
+    return pdf.read(data, path, limits)
 
 
 FORMATS: Mapping[str, Format] = {
     "markdown": Format((".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"), markdown.read),
     "html": Format((".html", ".htm", ".xhtml"), html.read),
     "rst": Format((".rst", ".rest"), rst.read),
+    "mediawiki": Format((".wiki", ".mediawiki", ".wikitext"), mediawiki.read),
+    "latex": Format((".tex", ".ltx", ".latex"), latex.read, latex.bibliographies),
     "text": Format((".txt", ".text", ""), plain.read),
+}
+PACKED: Mapping[str, Packed] = {
+    "docx": Packed((".docx",), docx.read),
+    "pdf": Packed((".pdf",), _pdf),
 }
 
 
 def format_of(path: str | PurePath) -> str:
     """The name of the format that a path's ending stands for; "text" for one that nobody claims."""
     suffix = PurePath(path).suffix.lower()
-    return next((name for name, known in FORMATS.items() if suffix in known.suffixes), "text")
+    known: dict[str, tuple[str, ...]] = {
+        **{name: each.suffixes for name, each in FORMATS.items()},
+        **{name: each.suffixes for name, each in PACKED.items()},
+    }
+    return next((name for name, endings in known.items() if suffix in endings), "text")
 
 
-def parse(text: str, format: str, path: str = "") -> Document:  # noqa: A002 (the user's word)
-    """Read a text as `format`, a key of FORMATS. Raises UsageError for a format nobody reads."""
+def parse(
+    text: str,
+    format: str,  # noqa: A002 (the user's word)
+    path: str = "",
+    beside: Mapping[str, str] | None = None,
+) -> Document:
+    """Read a text as `format`, a key of FORMATS. Raises UsageError for a format nobody reads.
+
+    `beside` are the texts of the files that it names (see Format.beside).
+    """
     known = FORMATS.get(format)
     if known is None:
         raise UsageError(f"no reader for the format {format!r}", f"known: {', '.join(FORMATS)}")
-    draft = Draft(text, path)
+    draft = Draft(text, path, beside=beside or {})
     known.read(draft)
     return finish(draft)
 
@@ -63,6 +100,25 @@ def read(path: Path, shown_as: str, limits: Limits) -> Document:
     if len(data) > limits.max_document_bytes:
         megabytes = limits.max_document_bytes / 1_000_000
         raise UsageError(f"{shown_as}: longer than {megabytes:g} MB", "split the document")
+    name = format_of(shown_as)
+    if name in PACKED:
+        return finish(PACKED[name].unpack(data, shown_as, limits))
     if not is_text(data):
-        raise UsageError(f"{shown_as}: is not text", f"formats read: {', '.join(FORMATS)}")
-    return parse(decode(data), format_of(shown_as), shown_as)
+        known = ", ".join((*FORMATS, *PACKED))
+        raise UsageError(f"{shown_as}: is not text", f"formats read: {known}")
+    text = decode(data)
+    return parse(text, name, shown_as, _beside(path.parent, FORMATS[name].beside(text), limits))
+
+
+def _beside(folder: Path, names: tuple[str, ...], limits: Limits) -> dict[str, str]:
+    """Those of the files that lie in the folder or below it; what does not is left unread."""
+    found = {}
+    for name in names:
+        place = folder / name
+        try:
+            inside = place.resolve().is_relative_to(folder.resolve())
+            if inside and place.is_file() and place.stat().st_size <= limits.max_document_bytes:
+                found[name] = decode(place.read_bytes())
+        except (OSError, ValueError):
+            continue  # an address that cannot be looked up is one that is not there
+    return found

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_WORDS = 2_000
 _COMMON = {
-    "en": "the of and to in is that was for it with as on by are this be from at which were has",
+    "en": "the of and to in is that was for it with as on by are this be from at which were has"
+    " you we they he his have not but will would there their",
     "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch",
     "fr": "le la les et des est une dans pour que qui sur par pas au du ne se ce il sont avec",
     "es": "el la los las y del que en una por con para es se no su al lo como más pero sus",
@@ -45,6 +46,8 @@ def language_of(texts: Iterable[str]) -> str:
     for text in texts:
         for match in _WORD.finditer(text):
             word = match.group()
+            if word == "I":  # said often in English, and a word of others in small letters
+                continue
             count += 1
             if word.isascii():
                 votes.update(_VOTES.get(word.lower(), ()))

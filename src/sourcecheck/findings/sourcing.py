@@ -13,6 +13,7 @@ IN_THE_TEXT = {
     "SC402": "nobody in particular is said to say so",
     "SC403": "an estimate, and nobody is named who made it",
     "SC410": "a time that moves with the day it is read",
+    "SC411": "an acronym that the text never spells out",
 }
 """What the claim's own words show; the claims room finds these."""
 SINGLE_SOURCE_KINDS = frozenset({"statistic", "quotation", "allegation"})

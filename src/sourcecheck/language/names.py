@@ -64,6 +64,7 @@ _INTRODUCED = re.compile(
     r"[ \u00a0]\((?:the[ ]|known[ ]as[ ]|or[ ]|hereafter[ ])?[\"“']?([A-Z][A-Za-z0-9&.-]{1,11})"
     r"[\"”']?(?:[,;/ ][^()]{0,40})?\)"
 )
+_FURTHER_SHORT = re.compile(r"[/,;][ ]?(?:or[ ]|the[ ])?([A-Z][A-Za-z]{0,2}[A-Z]{1,6})\b")
 _BODIES_OF = frozenset(["people's", "children's", "women's", "men's", "lloyd's", "worker's"])
 _POSSESSIVE = re.compile(r"['’][sS]\Z")
 _MAX_NAME_WORDS = 10
@@ -137,6 +138,8 @@ def introductions(text: str) -> tuple[Introduction, ...]:
         name = _introduced_name(text, match.start(), short)
         if name:
             found.append(Introduction(name, short))
+            others = _FURTHER_SHORT.findall(text, match.end(1), match.end())
+            found.extend(Introduction(name, other) for other in others)
     return tuple(found)
 
 

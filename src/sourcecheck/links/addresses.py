@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
@@ -112,7 +113,7 @@ def _read(text: str, limits: Limits, allow: Allow) -> Address:
     _check_characters(text, limits)
     scheme, authority, path, query, fragment = _split(text)
     host, port = _split_port(authority)
-    host = read_host(host)
+    host = sys.intern(read_host(host))
     number = _read_port(port) if port else DEFAULT_PORTS[scheme]
     if number in BAD_PORTS and not _may_use(host, number, allow):
         raise _UnfitError(bad_port(host, number))

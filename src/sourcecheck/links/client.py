@@ -33,6 +33,7 @@ PEEK_BYTES = 64 * 1024
 ERROR_BODY_SECONDS = 1.0
 ENOUGH_BYTES = 64 * 1024
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PARTIAL_CONTENT = 206  # nobody asked for a part: the rest is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Client:
             headers=headers,
             body=body.data,
             content_type=content_type[0],
-            truncated=bool(body.note),
+            truncated=bool(body.note) or code == PARTIAL_CONTENT,
             cut_short=body.cut_short,
             is_sealed=body.is_sealed,
             note=body.note,

@@ -13,7 +13,7 @@ MAX_LAYERS = 3
 GZIP_MARK = b"\x1f\x8b"
 ZSTD_WINDOW_LOG = 23  # RFC 9659: 8 MB is what a browser accepts
 
-PACKAGES = {"br": "the package brotli", "zstd": "the package backports.zstd"}
+PACKAGES = {"br": "brotli", "zstd": "backports.zstd"}
 
 Pieces = Iterator[bytes]
 
@@ -38,7 +38,8 @@ def decoded(pieces: Pieces, content_encoding: str) -> Pieces:
         raise UndecodableError(f"it is wrapped in {len(layers)} encodings")
     for name in reversed(layers):
         if name not in _CODINGS and name in PACKAGES:
-            raise NoDecoderError(f"it is compressed as {name}, which needs {PACKAGES[name]}")
+            needed = f"pip install {PACKAGES[name]}"
+            raise NoDecoderError(f"it is compressed as {name}, which takes a package: {needed}")
         if name not in _CODINGS:
             raise UndecodableError(f"its encoding {name[:20]!r} is unknown")
         pieces = _CODINGS[name](pieces)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from sourcecheck.links import verdict
 from sourcecheck.links.addresses import Address, Refused, parse
@@ -30,7 +30,7 @@ class Groups:
 class _Cited:
     index: int
     fragment: str
-    cited_at: list[Location] = field(default_factory=list)
+    cited_at: tuple[Location, ...] = ()
     wanted: bool = False
 
 
@@ -52,8 +52,10 @@ def group(references: Iterable[Reference], settings: Settings, allow: Allow) -> 
             if isinstance(address, Refused):
                 refused[url] = address.reason
             else:
+                if address.url == url:  # of 100,000 URLs, each is kept once
+                    address = replace(address, url=url)
                 groups.setdefault(address.url, (address, []))[1].append(url)
-        known.cited_at.extend(reference.cited_at)
+        known.cited_at += reference.cited_at
         known.wanted = known.wanted or reference.wanted
     settled = [_refused(url, reason, cited[url]) for url, reason in refused.items()]
     errands = [
@@ -67,12 +69,12 @@ def group(references: Iterable[Reference], settings: Settings, allow: Allow) -> 
 
 
 def _target(url: str, cited: _Cited) -> Target:
-    return Target(cited.index, url, cited.fragment, tuple(cited.cited_at), cited.wanted)
+    return Target(cited.index, url, cited.fragment, cited.cited_at, cited.wanted)
 
 
 def _refused(url: str, reason: str, cited: _Cited) -> Looked:
     outcome = verdict.of_refusal(reason, ())
     result = LinkResult(
-        url, outcome.status, mask(outcome.reason), rule=outcome.rule, cited_at=tuple(cited.cited_at)
+        url, outcome.status, mask(outcome.reason), rule=outcome.rule, cited_at=cited.cited_at
     )
     return Looked(result, None, cited.index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -35,24 +35,46 @@ class JsonReport:
     name: str = "json"
 
     def write(self, report: Report, out: TextIO, style: Style) -> None:
-        """Write the object, indented; every string is safe for a terminal and a log as well."""
-        document = json.dumps(_report(report), ensure_ascii=False, allow_nan=False, indent=2)
-        out.write(json_text(document, out.encoding) + "\n")
+        """Write the object, indented; every string is safe for a terminal and a log as well.
+
+        Claims, links and findings are written one by one: a report may hold 100,000 of them.
+        """
+        lead = "{\n"
+        for key, value in _parts(report):
+            out.write(f'{lead}  "{key}": ')
+            lead = ",\n"
+            if isinstance(value, Iterator):
+                _write_list(value, out)
+            else:
+                out.write(_text(value, out, "  "))
+        out.write("\n}\n")
 
 
-def _report(report: Report) -> dict[str, object]:
-    """The whole object; `partial` and `notes` only where there is something to say."""
-    whole: dict[str, object] = {"version": VERSION}
+def _parts(report: Report) -> Iterator[tuple[str, object]]:
+    """The keys of the object, in order; `partial` and `notes` only where there is something."""
+    yield "version", VERSION
     if report.partial:
-        whole["partial"] = True
-    whole["summary"] = _summary(report)
+        yield "partial", True
+    yield "summary", _summary(report)
     if not report.links_only:
-        whole["claims"] = [_claim(checked) for checked in report.claims]
-    whole["links"] = [_link(link) for link in report.links]
-    whole["findings"] = [_finding(finding) for finding in report.findings]
+        yield "claims", (_claim(checked) for checked in report.claims)
+    yield "links", (_link(link) for link in report.links)
+    yield "findings", (_finding(finding) for finding in report.findings)
     if report.notes:
-        whole["notes"] = _texts(report.notes)
-    return whole
+        yield "notes", _texts(report.notes)
+
+
+def _write_list(values: Iterator[object], out: TextIO) -> None:
+    lead = "[\n    "
+    for value in values:
+        out.write(lead + _text(value, out, "    "))
+        lead = ",\n    "
+    out.write("[]" if lead.startswith("[") else "\n  ]")
+
+
+def _text(value: object, out: TextIO, margin: str) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+    return json_text(text, out.encoding).replace("\n", f"\n{margin}")
 
 
 def _summary(report: Report) -> dict[str, object]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from sourcecheck.claims.clashes.line import Line, conflict
@@ -28,6 +29,8 @@ _CHANGED = re.compile(
 _FRACTIONS = {"half": 50.0, "a third": 100 / 3, "a quarter": 25.0, "a fifth": 20.0, "a tenth": 10.0}
 _FRACTION = re.compile(rf"({'|'.join(_FRACTIONS)})\b")
 _ANNIVERSARY_OF = re.compile(r"[\s-]anniversary\b(?:\sof\s(?P<what>[^.;,]{0,80}))?")
+_ANNIVERSARY_NOUN = re.compile(r"(?:the|this|that|its|a)?\s?(?:[\w'-]+\s)?([a-z]{5,})\b")
+_YEAR_AND_NOUN = re.compile(r"\b((?:1[5-9]|20)\d\d)\s([a-z]{5,})\b")
 _NOW = re.compile(
     r"\b(?:this\s(?:year|summer|month|week|spring|autumn|winter)|today|marks|marking|now|is\sthe)\b"
 )
@@ -36,9 +39,9 @@ _AHEAD = re.compile(r"\b(?:will|by|until|next|upcoming|plan\w*|would|could)\b")
 
 def find(lines: Sequence[Line]) -> Iterator[Conflict]:
     """What a reader who does the sum would stumble over."""
-    latest = _latest_year(lines)
+    latest, named = _latest_year(lines), _years_by_noun(lines)
     for line in lines:
-        yield from _anniversaries(line, lines, latest)
+        yield from _anniversaries(line, named, latest)
         if len(line.figures) > 1:
             yield from _sums(line)
             yield from _shares(line)
@@ -127,13 +130,13 @@ def _changes(line: Line) -> Iterator[Conflict]:
             yield conflict("arithmetic", f"a change; it would be {true:.1f} per cent", told)
 
 
-def _anniversaries(line: Line, lines: Sequence[Line], latest: int) -> Iterator[Conflict]:
+def _anniversaries(line: Line, named: Mapping[str, set[int]], latest: int) -> Iterator[Conflict]:
     """ "The 26th anniversary" of something in a year that is not so many years back."""
     for figure in line.figures:
         behind = _ANNIVERSARY_OF.match(line.lower, figure.end)
         if figure.unit != units.ORDINAL or not behind:
             continue
-        base = _year_of(line, behind, lines)
+        base = _year_of(line, behind, named)
         others = {_year(d.value) for d in line.dates} - {base, 0}
         if not base:
             continue
@@ -147,18 +150,23 @@ def _anniversaries(line: Line, lines: Sequence[Line], latest: int) -> Iterator[C
             yield conflict("arithmetic", said, told)
 
 
-def _year_of(line: Line, behind: re.Match[str], lines: Sequence[Line]) -> int:
+def _year_of(line: Line, behind: re.Match[str], named: Mapping[str, set[int]]) -> int:
     """The year of what has the anniversary: named behind it, or the one that goes with its noun."""
     for date in line.dates:
         if behind.end("what") >= date.start >= behind.start():
             return _year(date.value)
-    what = behind.group("what") or ""
-    noun = re.match(r"(?:the|this|that|its|a)?\s?(?:[\w'-]+\s)?([a-z]{5,})\b", what)
-    if not noun:
-        return 0
-    named = re.compile(rf"\b((?:1[5-9]|20)\d\d)\s{re.escape(noun[1])}\b")
-    years = {int(found[1]) for other in lines for found in named.finditer(other.lower)}
-    return years.pop() if len(years) == 1 else 0
+    noun = _ANNIVERSARY_NOUN.match(behind.group("what") or "")
+    years = named.get(noun[1], set()) if noun else set()
+    return next(iter(years)) if len(years) == 1 else 0
+
+
+def _years_by_noun(lines: Sequence[Line]) -> Mapping[str, set[int]]:
+    """The years that stand right before a noun ("the 1988 massacre"), by the noun."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        for match in _YEAR_AND_NOUN.finditer(line.lower):
+            found[match[2]].add(int(match[1]))
+    return found
 
 
 def _latest_year(lines: Sequence[Line]) -> int:

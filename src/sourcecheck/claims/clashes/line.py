@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sourcecheck.language import dates, figures, names, quotes
@@ -15,6 +15,8 @@ _SILENT = (Block.CODE, Block.REFERENCE, Block.TABLE)
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON_SHARE = 0.15
 _COMMON_LEAST = 3
+_MOST_IN_A_SENTENCE = 40
+"""What holds more figures or dates is a table, whatever it is called, and is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ def lines(claims: Sequence[Claim]) -> tuple[Line, ...]:
     kept = [
         claim
         for claim in claims
-        if claim.block not in _SILENT and (claim.figures or claim.dates or claim.quotes)
+        if claim.block not in _SILENT
+        and (claim.figures or claim.dates or claim.quotes)
+        and max(len(claim.figures), len(claim.dates), len(claim.quotes)) <= _MOST_IN_A_SENTENCE
     ]
-    named = [frozenset(_words_of(names.find(claim.text))) for claim in kept]
+    named = [frozenset(_words_of(_other_names(claim))) for claim in kept]
     counts = Counter(word for words in named for word in words)
     most = max(_COMMON_LEAST, _COMMON_SHARE * len(kept))
     common = {word for word, count in counts.items() if count > most}
@@ -89,6 +93,12 @@ def _lower(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     return lower.replace("’", "'")
+
+
+def _other_names(claim: Claim) -> Iterator[names.Name]:
+    """The names in a claim but for those of whoever says so."""
+    speaker = claim.attributed_to.text if claim.attributed_to else ""
+    return (name for name in names.find(claim.text) if name.text not in speaker)
 
 
 def _words_of(found: Iterable[names.Name]) -> Iterable[str]:

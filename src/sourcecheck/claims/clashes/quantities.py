@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from sourcecheck.claims.clashes import roles
@@ -38,6 +38,7 @@ _TELLS_APART = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|next|final|semifinal|opening|closing|morning|evening"
     r"|afternoon|north\w*|south\w*|east\w*|west\w*|upper|lower|male|female|men|women|children)\b"
 )
+_VICTIMS = re.compile(r"\b(?:victims|executed|massacred?|killed|martyrs|dead)\b")
 _CHANGING = re.compile(
     r"\b(?:as\sof|by\s(?:\w+\s)?\d{4}|initially|at\sfirst|so\sfar|by\sthen|revised|previously|earlier\s(?:estimate|figure|count)"
     r"|would|could|might|may|if|unless|fear(?:s|ed)?|risk|plans?|aims?|hopes?|expect\w*|forecast\w*"
@@ -91,7 +92,7 @@ def _quantities(line: Line) -> Iterator[_Quantity]:
     """The figures of a sentence that stand for a whole, said as true."""
     if _CHANGING.search(line.lower) or line.claim.block is Block.LIST:
         return
-    for figure in line.figures:
+    for figure in (_as_people(each, line) for each in line.figures):
         is_counted = bool(figure.noun) and not units.is_measure(figure.unit)
         role = roles.of(line, figure) if figure.unit in (units.PEOPLE, "") else roles.NONE
         if not (is_counted or role.name) or figure.value < _FEWEST or figure.high is not None:
@@ -103,6 +104,13 @@ def _quantities(line: Line) -> Iterator[_Quantity]:
         if _PART_AFTER.match(line.lower, figure.end):
             continue
         yield _Quantity(figure, line, role, _when(line, figure))
+
+
+def _as_people(figure: Figure, line: Line) -> Figure:
+    """ "33,700 names of victims" are as many people."""
+    if figure.noun in ("name", "identity", "victim") and _VICTIMS.search(line.lower):
+        return replace(figure, unit=units.PEOPLE)
+    return figure
 
 
 def _when(line: Line, figure: Figure) -> str:
@@ -134,7 +142,7 @@ def _is_same(a: _Quantity, b: _Quantity) -> bool:
     if large > small * (_MOST_APART if dated else _MOST_APART_UNDATED):
         return False
     if a.role.is_event:
-        as_large = dated and small >= _LARGE and large <= small * _AS_LARGE
+        as_large = small >= _LARGE and large <= small * _AS_LARGE
         return roles.is_one_event(
             (a.line, b.line), (a.role, b.role), dated=dated, as_large=as_large
         )

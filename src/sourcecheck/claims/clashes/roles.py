@@ -28,6 +28,7 @@ _EVENTS = re.compile(
     r"|war|rally|march|protest|demonstration|strike|stampede|epidemic|famine|battle|siege|shooting"
     r"|collapse|sinking|tsunami|uprising|raid|landslide|outbreak|avalanche)[sd]?\b"
 )
+_PUT_TO_DEATH = re.compile(r"execut|massacr|murder|slaughter|hanged|victim")
 _REACH = 80
 _VAGUE = "killed died dead deaths lives people person"
 _VAGUE_ROLES = frozenset(stem(word) for word in _VAGUE.split())
@@ -72,7 +73,8 @@ def is_one_event(
 ) -> bool:
     """Whether two sentences about the same role speak of one event.
 
-    `dated`: both have a date, and the dates agree; `as_large`: both count thousands, about as many.
+    `dated`: both have a date, and the dates agree; `as_large`: both count thousands, about as many,
+    which two events where people were put to death would hardly share.
     """
     a, b = both
     events = [frozenset(_EVENTS.findall(line.lower)) for line in both]
@@ -84,6 +86,8 @@ def is_one_event(
         return dated or told_apart
     if dated:
         return as_large or bool(a.names & b.names) or len(shared) >= 1
+    if as_large and all(_PUT_TO_DEATH.match(role.word) for role in roles):
+        return True
     return len(shared) >= 2 and bool(stems_of(roles[0].word) & stems_of(roles[1].word))
 
 

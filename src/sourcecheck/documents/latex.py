@@ -1,0 +1,215 @@
+"""Reads LaTeX: sections, paragraphs, footnotes, links and citations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sourcecheck.documents import bibtex
+from sourcecheck.documents.draft import Draft, Paragraph
+from sourcecheck.documents.flow import Anchor, Flow
+from sourcecheck.model import Block
+
+_TOKEN = re.compile(
+    r"(?P<comment>%[^\r\n]*(?:\r\n|\n|\r)?[ \t]*)|\\(?P<command>[A-Za-z@]{1,40})\*?"
+    r"|\\(?P<escaped>[^A-Za-z@])|(?P<opened>``)|(?P<closed>'')|(?P<dash>---?)|(?P<brace>[{}])"
+    r"|(?P<end>(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*)|(?P<blank>[\s~]+)|(?P<math>\$\$?)"
+)
+_GROUP = re.compile(r"\s{0,5}\{")
+_OPTION = re.compile(r"\s{0,5}\[[^\]\[{}]{0,500}\]")
+_FILES = re.compile(r"\\(?:bibliography|addbibresource)(?:\[[^\]]{0,200}\])?\{([^{}]{1,500})\}")
+_DEEPEST = 20
+_HEADINGS = frozenset("part chapter section subsection subsubsection paragraph title".split())
+_CITES = re.compile(r"(?:no|foot|text|paren|auto|full)?cite[a-zA-Z]{0,12}|supercite")
+_SILENT = frozenset(
+    """label ref eqref pageref autoref cref usepackage vspace hspace includegraphics input include
+    bibliographystyle bibliography addbibresource pagestyle thispagestyle setcounter newcommand
+    renewcommand documentclass index hypersetup input graphicspath date author""".split()
+)
+"""Commands whose arguments nobody sees as text."""
+_HIDDEN = frozenset(
+    """verbatim lstlisting minted equation align gather tikzpicture comment displaymath eqnarray
+    tabular array thebibliography filecontents""".split()
+)
+_BLOCKS = {
+    "quote": Block.QUOTE,
+    "quotation": Block.QUOTE,
+    "itemize": Block.LIST,
+    "enumerate": Block.LIST,
+    "figure": Block.CAPTION,
+    "table": Block.CAPTION,
+}
+
+
+def read(draft: Draft) -> None:
+    """Fill the draft from LaTeX. `draft.beside` may hold the .bib files that it names."""
+    for text in draft.beside.values():
+        draft.notes.update(bibtex.addresses(text))
+    _Reader(draft).run()
+
+
+def bibliographies(text: str) -> tuple[str, ...]:
+    """The names of the .bib files that the text takes its citations from."""
+    names = (name.strip() for match in _FILES.finditer(text) for name in match[1].split(","))
+    return tuple(name if name.endswith(".bib") else f"{name}.bib" for name in names if name)
+
+
+@dataclass(slots=True)
+class _Reader:
+    draft: Draft
+    flow: Flow = field(default_factory=Flow)
+    at: int = 0
+    stop: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    notes: int = 0
+    ends: dict[int, int] = field(default_factory=dict)
+    hidden: dict[str, int] = field(default_factory=dict)
+    depth: int = 0
+
+    def run(self) -> None:
+        """Read from the beginning of the document's body to its end."""
+        text = self.draft.text
+        begin, end = text.find(r"\begin{document}"), text.rfind(r"\end{document}")
+        self._pair_braces()
+        title = re.search(r"\\title(?:\[[^\]]{0,200}\])?\{", text)
+        if title and title.end() - 1 in self.ends:
+            self.draft.title = text[title.end() : self.ends[title.end() - 1] - 1].strip()
+        self.at = begin + len(r"\begin{document}") if begin >= 0 else 0
+        self._read_to(end if end > self.at else len(text))
+        self._flush(Block.BODY)
+
+    def _pair_braces(self) -> None:
+        opened: list[int] = []
+        for match in re.finditer(r"\\.|[{}]", self.draft.text, re.DOTALL):
+            if match.group() == "{":
+                opened.append(match.start())
+            elif match.group() == "}" and opened:
+                self.ends[opened.pop()] = match.end()
+
+    def _read_to(self, stop: int) -> None:
+        text = self.draft.text
+        while self.at < stop:
+            match = _TOKEN.search(text, self.at, stop)
+            until = match.start() if match else stop
+            if until > self.at:
+                self.flow.add(text[self.at : until], self.at, until)
+            self.at = match.end() if match else stop
+            if match:
+                self._token(match)
+
+    def _token(self, match: re.Match[str]) -> None:
+        start, end = match.span()
+        if match["command"]:
+            self._command(match["command"], start)
+        elif match["escaped"]:
+            shown = match["escaped"]
+            if shown.isspace() or shown == "\\":
+                self.flow.add_blank(start, end)
+            elif shown in "%&$#_{}":
+                self.flow.add(shown, start, end)
+        elif match["opened"] or match["closed"]:
+            self.flow.add("“" if match["opened"] else "”", start, end)
+        elif match["dash"]:
+            self.flow.add("—" if len(match["dash"]) > 2 else "–", start, end)
+        elif match["end"]:
+            self._flush(self._block())
+        elif match["blank"]:
+            self.flow.add_blank(start, end)
+
+    def _command(self, name: str, start: int) -> None:
+        while option := _OPTION.match(self.draft.text, self.at):
+            self.at = option.end()
+        first, last = self._group()
+        if name in _HEADINGS:
+            self._heading(first, last)
+        elif name in ("begin", "end"):
+            self._environment(name, self.draft.text[first:last].rstrip("*"), last)
+        elif name == "footnote":
+            self._footnote(start, first, last)
+        elif name in ("url", "href"):
+            self._link(name, first, last)
+        elif name == "caption":
+            self._flush(self._block())
+            self._inside(first, last)
+            self._flush(Block.CAPTION)
+        elif _CITES.fullmatch(name):
+            at, place = self.flow.length, (start, max(self.at, last + 1))
+            for key in self.draft.text[first:last].split(","):
+                self.flow.marks.append(Anchor(key.strip(), at, at, place))
+            self.at = max(self.at, last + 1)
+        elif name == "item":
+            self._flush(Block.LIST)
+        elif name in _SILENT and last:
+            self.at = last + 1
+        elif name in ("ldots", "dots"):
+            self.flow.add("…", start, start + len(name) + 1)
+
+    def _group(self) -> tuple[int, int]:
+        """The inside of the braces that come next; (0, 0) when there are none."""
+        opened = _GROUP.match(self.draft.text, self.at)
+        close = self.ends.get(opened.end() - 1, 0) if opened else 0
+        return (opened.end(), close - 1) if opened and close else (0, 0)
+
+    def _inside(self, first: int, last: int) -> None:
+        if last and self.depth < _DEEPEST:
+            self.depth += 1
+            self.at = first
+            self._read_to(last)
+            self.depth -= 1
+        self.at = max(self.at, last + 1)
+
+    def _heading(self, first: int, last: int) -> None:
+        self._flush(self._block())
+        if last and not self.draft.text[first:last].count("\\"):
+            self.flow.add(self.draft.text[first:last], first, last)
+            self.at = last + 1
+        self._flush(Block.HEADING)
+
+    def _environment(self, name: str, kind: str, last: int) -> None:
+        self.at = max(self.at, last + 1)
+        self._flush(self._block())
+        if name == "end":
+            if kind in _BLOCKS and self.blocks:
+                self.blocks.pop()
+        elif kind in _HIDDEN:
+            mark = f"\\end{{{kind}"
+            if self.hidden.get(mark, self.at) >= 0:
+                found = self.draft.text.find(mark, self.at)
+                self.hidden[mark] = found
+                self.at = found if found >= 0 else self.at
+        elif kind in _BLOCKS:
+            self.blocks.append(_BLOCKS[kind])
+
+    def _footnote(self, start: int, first: int, last: int) -> None:
+        """A mark where the note stands; its text is a note behind the paragraph."""
+        if not last:
+            return
+        self.notes += 1
+        label = f"\0{self.notes}"
+        place = (start, last + 1)
+        self.flow.marks.append(Anchor(label, self.flow.length, self.flow.length, place))
+        outer, self.flow = self.flow, Flow()
+        self._inside(first, last)
+        inner, self.flow = self.flow, outer
+        self.draft.add(Paragraph(inner, Block.REFERENCE, (label,)))
+
+    def _link(self, name: str, first: int, last: int) -> None:
+        if not last:
+            return
+        url = re.sub(r"\\([%#&_~])", r"\1", self.draft.text[first:last]).strip()
+        at = self.flow.length
+        self.at = last + 1
+        if name == "href":
+            words = self._group()
+            self._inside(*words)
+        else:
+            self.flow.add(self.draft.text[first:last], first, last)
+        place = self.flow.span(at, self.flow.length) if self.flow.length > at else (first, last)
+        self.flow.links.append(Anchor(url, at, self.flow.length, place))
+
+    def _block(self) -> Block:
+        return self.blocks[-1] if self.blocks else Block.BODY
+
+    def _flush(self, block: Block) -> None:
+        flow, self.flow = self.flow, Flow()
+        self.draft.add(Paragraph(flow, block))

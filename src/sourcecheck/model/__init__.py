@@ -1,0 +1,87 @@
+"""The nouns: every value that passes from one room to another; no I/O, nothing of ours imported.
+
+Offsets are characters into the text named beside them, end exclusive. Lines and columns start at 1
+and count characters. Names follow the JSON that `report` and `scan` print.
+"""
+
+from __future__ import annotations
+
+from sourcecheck.model.claim import (
+    Claim,
+    Conflict,
+)
+from sourcecheck.model.listing import (
+    Citation,
+    Location,
+    Organization,
+    Source,
+    Waiver,
+)
+from sourcecheck.model.page import (
+    Judgement,
+    LinkResult,
+    Page,
+    Passage,
+    Unreadable,
+)
+from sourcecheck.model.report import (
+    CheckedCitation,
+    CheckedClaim,
+    CheckedPassage,
+    Finding,
+    Report,
+)
+from sourcecheck.model.terms import (
+    Block,
+    LinkStatus,
+    Region,
+    Relation,
+    Severity,
+    Verdict,
+)
+from sourcecheck.model.text import (
+    Attribution,
+    Cue,
+    DateMention,
+    Document,
+    Figure,
+    Link,
+    Mention,
+    Quote,
+    Sentence,
+)
+
+__all__ = [
+    "Attribution",
+    "Block",
+    "CheckedCitation",
+    "CheckedClaim",
+    "CheckedPassage",
+    "Citation",
+    "Claim",
+    "Conflict",
+    "Cue",
+    "DateMention",
+    "Document",
+    "Figure",
+    "Finding",
+    "Judgement",
+    "Link",
+    "LinkResult",
+    "LinkStatus",
+    "Location",
+    "Mention",
+    "Organization",
+    "Page",
+    "Passage",
+    "Quote",
+    "Region",
+    "Relation",
+    "Report",
+    "Sentence",
+    "Severity",
+    "Source",
+    "Unreadable",
+    "Verdict",
+    "Waiver",
+]

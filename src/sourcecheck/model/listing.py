@@ -1,0 +1,85 @@
+"""What a sources.toml lists: organizations, sources, citations and waivers, with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sourcecheck.model.terms import Relation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file of the user's: path as the user wrote it, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A cited body. `party_to` names bodies (ids) that it cannot speak independently about."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    party_to: tuple[str, ...] = ()
+    location: Location | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and every alias, the name first."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A reference: exactly one of `url` and `path` (of a local file) is set."""
+
+    id: str
+    url: str | None = None
+    path: str | None = None
+    title: str = ""
+    publisher: str | None = None
+    archive: str | None = None
+    published: date | None = None
+    accessed: date | None = None
+    location: Location | None = None
+
+    @property
+    def address(self) -> str:
+        """The URL, or the path of a local file."""
+        return self.url or self.path or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Claim → source (its id). `exact` is the wording, `page` the page (from 1) expected there.
+
+    `relation` is what a person decided; it holds for as long as the words in `exact` are there.
+    """
+
+    source: str
+    exact: str | None = None
+    page: int | None = None
+    relation: Relation | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A claim may stand without a source, for this reason, until and including `expires`."""
+
+    reason: str
+    by: str = ""
+    expires: date | None = None
+    location: Location | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the waiver is still good on `day`; its last day counts."""
+        return self.expires is None or day <= self.expires

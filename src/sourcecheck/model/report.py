@@ -1,0 +1,77 @@
+"""Everything one run found out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sourcecheck.model.claim import Claim
+from sourcecheck.model.listing import Citation, Location, Organization, Source
+from sourcecheck.model.page import LinkResult
+from sourcecheck.model.terms import Severity, Verdict
+from sourcecheck.model.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPassage:
+    """A passage that decided, with its offsets in the page's text and a deep link to it."""
+
+    text: str
+    start: int
+    end: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCitation:
+    """A citation after the run: the link, the judgement on what was read there, and why."""
+
+    citation: Citation
+    source: Source
+    verdict: Verdict
+    link: LinkResult | None = None
+    score: float = 0.0
+    passages: tuple[CheckedPassage, ...] = ()
+    reasons: tuple[str, ...] = ()
+    rule: str = ""
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim after the run."""
+
+    claim: Claim
+    verdict: Verdict
+    score: float = 0.0
+    citations: tuple[CheckedCitation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule broken, at a place; `claim`, `source` and `url` name what it is about."""
+
+    rule: str
+    severity: Severity
+    message: str
+    location: Location
+    remedy: str = ""
+    claim: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found out. `notes` are things the reader of any format must know
+    (a proxy decides where requests go, the store could not be written); `partial`: interrupted;
+    `links_only`: claims were not asked for, so that having none says nothing."""
+
+    claims: tuple[CheckedClaim, ...] = ()
+    links: tuple[LinkResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    partial: bool = False
+    links_only: bool = False
+    documents: tuple[Document, ...] = field(default=(), repr=False)
+    organizations: Mapping[str, Organization] = field(default_factory=dict, repr=False)

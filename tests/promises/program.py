@@ -1,0 +1,119 @@
+"""Runs the program as a user or a CI job does: in a process of its own, in a folder of its own.
+
+    ran = run("report", folder=folder, before=WATCHED)
+    ran.code, ran.out, ran.err, ran.seconds
+
+`before` is Python that the process runs before the program: what the machine does to it (a name
+server that lies, a full disk, a clock that jumps) and never a change of its own code.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MAIN = "from sourcecheck.cli import main; main()"
+SURROUNDINGS = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "no_color", "force_color")
+PATIENCE_SECONDS = 60.0
+
+# Writes every address that the process connects to into `contacted.txt`, whoever connects.
+WATCHED = """
+import os, sys
+_contacted = os.open("contacted.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+def _watch(event, arguments):
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        os.write(_contacted, f"{arguments[1][0]}\\n".encode())
+sys.addaudithook(_watch)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What became of a process; `out` and `err` are UTF-8, decoded without touching line ends."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+
+    @property
+    def report(self) -> Any:
+        """Standard output read as JSON."""
+        return json.loads(self.out)
+
+
+def run(
+    *words: str, folder: Path, before: str = "", stdin: str = "", environment: dict[str, str] = {}
+) -> Ran:
+    """Run the program to its end."""
+    began = time.monotonic()
+    process = start(*words, folder=folder, before=before, environment=environment)
+    return finished(process, began, stdin)
+
+
+def finished(process: subprocess.Popen[bytes], began: float, stdin: str = "") -> Ran:
+    """Wait for a process that `start` began at the monotonic time `began`."""
+    try:
+        out, err = process.communicate(stdin.encode(), timeout=PATIENCE_SECONDS)
+    finally:
+        process.kill()
+    seconds = time.monotonic() - began
+    return Ran(process.returncode, out.decode(), err.decode(), seconds)
+
+
+def start(
+    *words: str, folder: Path, before: str = "", environment: dict[str, str] = {}
+) -> subprocess.Popen[bytes]:
+    """Start the program and do not wait."""
+    kept = {name: value for name, value in os.environ.items() if name.lower() not in SURROUNDINGS}
+    return subprocess.Popen(
+        [sys.executable, "-c", f"{before}\n{MAIN}", *words],
+        cwd=folder,
+        env={**kept, "PYTHONUTF8": "1", "PYTHONWARNINGS": "ignore", **environment},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def interrupt(process: subprocess.Popen[bytes]) -> None:
+    """Press Ctrl-C."""
+    process.send_signal(signal.SIGINT)
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait for something that must happen soon; AssertionError when it does not."""
+    ends = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < ends, "it did not happen"
+        time.sleep(0.005)
+
+
+def sources(folder: Path, urls: dict[str, str], claims: dict[str, str], settings: str = "") -> Path:
+    """Write a sources.toml: a source an id, and a claim on the source of the same id."""
+    lines = ["schema = 1", "[settings]", 'allow = ["127.0.0.0/8"]', "retries = 0", settings]
+    for name, url in urls.items():
+        lines += [f"[sources.{name}]", f"url = {json.dumps(url)}"]
+    for name, text in claims.items():
+        lines += [f"[claims.{name}]", f"text = {json.dumps(text)}", f'sources = ["{name}"]']
+    path = folder / "sources.toml"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def by_url(report: Any) -> dict[str, dict[str, Any]]:
+    """The links of a report in JSON, by their addresses."""
+    return {link["url"]: link for link in report["links"]}
+
+
+def verdicts(report: Any) -> dict[str, str]:
+    """The verdict of each claim of a report in JSON, by its id."""
+    return {claim["id"]: claim["verdict"] for claim in report["claims"]}
