@@ -45,8 +45,13 @@ class CsvReport:
         writer = csv.DictWriter(table, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
         for row in _rows(report):
-            writer.writerow({name: _cell(value) for name, value in row.items()})
+            writer.writerow({name: cell(value) for name, value in row.items()})
         out.write(encodable(table.getvalue(), out.encoding))
+
+
+def cell(value: str) -> str:
+    """The value as a cell that every spreadsheet opens as text."""
+    return _FORMULA.sub(r"\1'\2", visible(value))
 
 
 def _rows(report: Report) -> Iterator[Row]:
@@ -117,7 +122,3 @@ def _findings(findings: Sequence[Finding]) -> Row:
 
 def _place(place: Location) -> Row:
     return {"file": place.path, "line": str(place.line), "column": str(place.column)}
-
-
-def _cell(value: str) -> str:
-    return _FORMULA.sub(r"\1'\2", visible(value))

@@ -37,7 +37,8 @@ def _table(report: Report, style: Style) -> Iterator[str]:
         if counts:
             yield from _row(f"{name}:", [f"{n} {what}" for what, n in counts.items()], style.width)
     if report.findings:
-        yield from wrap("`sourcecheck rules CODE` explains a code", style.width)
+        more = "" if style.verbose > 0 else "; `-v` shows every remark"
+        yield from wrap(f"`sourcecheck rules CODE` explains a code{more}", style.width)
     for note in report.notes:
         yield from wrap(f"note: {note}", style.width, indent=2)
 

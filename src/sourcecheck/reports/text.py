@@ -27,6 +27,8 @@ QUOTED_CHARACTERS = 400
 """Longer claims and passages are cut, unless `-v` asks for everything."""
 MESSAGE_CHARACTERS = 800
 ONE_LINE_CHARACTERS = 90
+IN_PASSING = ("SC4", "SC6")
+"""Families whose remarks (a single source, a table nothing uses) are counted, and shown by `-v`."""
 
 PAINTS = {
     Severity.ERROR: Paint.ERROR,
@@ -158,8 +160,16 @@ class _Sheet:
         return text if self.style.verbose > 0 else shortened(text, QUOTED_CHARACTERS)
 
     def _shown(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        least = Severity.WARNING if self.style.verbose < 0 else Severity.INFORMATION
-        return tuple(f for f in findings if f.severity.weight >= least.weight)
+        """The findings to print: with `-q` no remarks at all, with `-v` every one."""
+        if self.style.verbose > 0:
+            return tuple(findings)
+        quiet = self.style.verbose < 0
+        return tuple(
+            finding
+            for finding in findings
+            if finding.severity is not Severity.INFORMATION
+            or not (quiet or finding.rule.startswith(IN_PASSING))
+        )
 
     def _deserves_details(self, checked: CheckedClaim, findings: Iterable[Finding]) -> bool:
         """Remarks in passing stay at one line; a claim that nobody could check does not."""

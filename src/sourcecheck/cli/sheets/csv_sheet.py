@@ -11,14 +11,13 @@ from sourcecheck.cli.sheets.reading_order import pressing
 from sourcecheck.language import figures
 from sourcecheck.model import Claim
 from sourcecheck.reports import Style
-from sourcecheck.reports.escape import encodable, visible
+from sourcecheck.reports.csv_report import cell
+from sourcecheck.reports.escape import encodable
 
 COLUMNS = (
     "path", "line", "column", "id", "needs_source", "kinds", "rules", "text", "attributed_to",
     "anonymous", "organizations", "figures", "dates", "sources",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@")
-"""A cell that begins so is run by spreadsheets; an apostrophe before it makes it text."""
 
 
 def write(surveys: Sequence[Survey], out: TextIO, style: Style) -> None:
@@ -27,8 +26,8 @@ def write(surveys: Sequence[Survey], out: TextIO, style: Style) -> None:
     rows.writerow(COLUMNS)
     for found in surveys:
         for claim in pressing(found.claims):
-            cells = (_cell(value) for value in _values(claim, found.document.text))
-            rows.writerow([encodable(cell, out.encoding) for cell in cells])
+            cells = (cell(value) for value in _values(claim, found.document.text))
+            rows.writerow([encodable(each, out.encoding) for each in cells])
 
 
 def _values(claim: Claim, text: str) -> Iterable[str]:
@@ -49,8 +48,3 @@ def _values(claim: Claim, text: str) -> Iterable[str]:
         "; ".join(date.value for date in claim.dates),
         "; ".join(claim.sources),
     )
-
-
-def _cell(value: str) -> str:
-    shown = visible(value)
-    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
