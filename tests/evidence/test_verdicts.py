@@ -166,3 +166,31 @@ def test_a_decision_falls_when_its_words_are_gone() -> None:
     index = index_of(page(*HARBOUR), ORGANIZATIONS)
     found = judge_citation("Repairs of the lighthouse cost £1.2m.", citation, index)
     assert (found.verdict, found.rule) == (Verdict.NOT_FOUND, "SC307")
+
+
+REPORT = (
+    "Between late July and September 1988, the authorities executed at least 5,000 political "
+    "dissidents in prisons across the country, Rights Watch said in a report on Tuesday.",
+    "Most of the victims were affiliated with one party. Hundreds of leftists were also killed.",
+    "The report runs to 201 pages and draws on interviews with 101 people, including 41 survivors.",
+    "“These secrets continue to haunt the country,” said Philip Luther, the research director.",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("At least 5,000 dissidents were executed in 1988.", "supported"),
+        ("At least 50,000 dissidents were executed in 1988.", "conflicting"),
+        ("Most of the victims were leftists.", "partial"),
+        ("The report draws on interviews with 202 people.", "conflicting"),
+        ("Among those interviewed were 41 survivors.", "supported"),
+        ("Among those interviewed were 14 survivors.", "conflicting"),
+        ("Philip Luther resigned as research director.", "partial"),
+        ("The dissidents were executed between July and September 1998.", "conflicting"),
+        ("The European Parliament condemned the report.", "not-found"),
+    ],
+)
+def test_what_a_report_bears_out(claim: str, verdict: str) -> None:
+    found = judged(claim, page(*REPORT, title="The prison massacres of 1988"))
+    assert found.verdict.value == verdict, found

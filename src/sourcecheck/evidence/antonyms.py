@@ -25,7 +25,8 @@ east west; northern southern; eastern western; left right; male female; man woma
 public private; true false; safe dangerous; safe unsafe; strong weak; rich poor; full empty
 buy sell; lend borrow; attack defend; strengthen weaken; improve worsen; improve deteriorate
 better worse; praise criticise; praise condemn; welcome condemn; welcome criticise
-include exclude; always never; all none; everyone nobody; presence absence; possible impossible
+include exclude; always never; all none; everyone nobody; public secret
+presence absence; possible impossible
 able unable; same different; similar different; profit loss; surplus deficit; peace war
 ally enemy; friend enemy; remember forget; remain leave; stay leave; maintain abandon
 continue stop; continue end; lift impose; lift introduce; repeal introduce; temporary permanent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ TURNED = 0.2
 TURNED_IN_LONG = 0.45
 """…and where the words turned round weigh this share of what both have in common: more in a long
 claim, of which a denial may concern one detail."""
+_QUANTIFIER = re.compile(r"\b(?:most|majority|all|every|none|half|few|many|only)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Look:
     considered: str
     words: tuple[Mapping[str, float], ...]
     page_length: int
+    plain_share: float
+    together_share: float
 
 
 def look(on: Ties, facts: Sequence[Fact]) -> Look:
@@ -77,6 +81,8 @@ def look(on: Ties, facts: Sequence[Fact]) -> Look:
         considered=_considered(on, cover),
         words=tuple(numbers for _, numbers in doubts.seen(on, held)),
         page_length=len(index.body),
+        plain_share=_share(_plain(on.claim, rarity), near),
+        together_share=_share(rarity, _said_together(on, cover)),
     )
 
 
@@ -129,6 +135,28 @@ def _count(seen: Look, kind: Kind, *standings: Standing) -> float:
 def _share(weights: Mapping[str, float], held: frozenset[str] | set[str]) -> float:
     total = sum(weights.values())
     return sum(w for stem, w in weights.items() if stem in held) / total if total else 0.0
+
+
+def _plain(claim: Reading, weights: Mapping[str, float]) -> dict[str, float]:
+    """The words that are no names: what is said of those who are named."""
+    named = [(name.start, name.end) for name in claim.names]
+    return {
+        word.stem: weights[word.stem]
+        for word in claim.words
+        if word.stem in weights and not any(start <= word.start < end for start, end in named)
+    }
+
+
+def _said_together(on: Ties, cover: Sequence[int]) -> frozenset[str]:
+    """The stems of the best passage and of what it leaves to be understood: the title and the
+    sentences around it. What is said of most, or of all, must be said in one sentence."""
+    if not cover:
+        return frozenset()
+    index, best = on.index, cover[0]
+    stems = index.readings[best].stems | index.heading.stems
+    if not _QUANTIFIER.search(on.claim.text):
+        stems = stems.union(*(index.readings[i].stems for i in index.around(best)))
+    return stems
 
 
 def _weakest_clause(claim: Reading, weights: Mapping[str, float], held: frozenset[str]) -> float:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from sourcecheck.evidence.fact import Fact, Kind, Sighting, Standing
 from sourcecheck.evidence.index import plain_numbers
 from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence.synonyms import canonical
 from sourcecheck.evidence.ties import Ties
 from sourcecheck.language import dates, figures, tokens
 from sourcecheck.model import DateMention, Figure
@@ -32,7 +33,10 @@ MOST_FIGURES = 40
 """A sentence with more of them is a table of numbers, or hostile."""
 UNSURE = 0.8
 """How much less two numbers tie when only one of them says what it counts."""
-ANYBODY = frozenset({"people", "person", "death", "victim", "dead", "life", "casualty", "fatality"})
+ANYBODY = frozenset(
+    "people person death victim dead life casualty fatality killed injured wounded executed"
+    " arrested detained missing".split()
+)
 """Nouns for people of whatever kind: another noun beside them may mean the same people."""
 STANDINGS = {
     figures.Fit.SAME: Standing.FOUND,
@@ -117,7 +121,8 @@ def _figures(ties: Ties) -> Iterator[tuple[int, Figure]]:
 
 def _sighting(said: Figure, i: int, found: Figure, ties: Ties) -> Sighting:
     kinship = _kinship(said, found)
-    bond = ties.bond(i, found.start) * kinship * (1.0 if ties.same_time(i) else 0.5)
+    noun = canonical(tokens.stem(said.noun)) if said.noun in ANYBODY else ""
+    bond = ties.bond(i, found.start, noun) * kinship * (1.0 if ties.same_time(i) else 0.5)
     words = figures.words(found, ties.index.readings[i].text)
     standing = STANDINGS[figures.compare(said, found)]
     sure = standing is not Standing.OTHER or _surely_same_measure(said, i, found, ties)
@@ -156,7 +161,7 @@ def stated_of_another_unit(said: Figure, ties: Ties) -> bool:
     if said.value < SMALL_NUMBER:
         return False
     return any(
-        figures.compare(said, found) is figures.Fit.SAME
+        (found.value == said.value or (said.precision and figures.same_value(said, found)))
         and not figures.same_measure(said, found)
         and ties.bond(i, found.start) >= SAME_THING
         for i, found in _figures(ties)

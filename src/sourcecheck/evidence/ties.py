@@ -55,9 +55,13 @@ class Ties:
             _PRONOUN.search(self.index.readings[i].text)
         )
 
-    def bond(self, i: int, place: int) -> float:
-        """How far passage `i`, and in it the clause at `place`, speaks of the topic, 0…1."""
-        if not self.weights:
+    def bond(self, i: int, place: int, noun: str = "") -> float:
+        """How far passage `i`, and in it the clause at `place`, speaks of the topic, 0…1.
+
+        `noun` (a stem) is left out: that two figures both count people ties them to nothing.
+        """
+        weights = {stem: weight for stem, weight in self.weights.items() if stem != noun}
+        if not weights:
             return 1.0
         reading = self.index.readings[i]
         start, end = clauses.span_at(reading.clauses, place)
@@ -66,14 +70,14 @@ class Ties:
             *(self.index.readings[j].stems for j in self.index.around(i))
         )
         held = 0.0
-        for stem, weight in self.weights.items():
+        for stem, weight in weights.items():
             if stem in clause:
                 held += weight
             elif stem in reading.stems:
                 held += IN_SENTENCE * weight
             elif stem in around:
                 held += IN_NEIGHBOUR * weight
-        return held / sum(self.weights.values())
+        return held / sum(weights.values())
 
     def same_time(self, i: int) -> bool:
         """Whether passage `i` can speak of the claim's time: it agrees, or one gives none."""

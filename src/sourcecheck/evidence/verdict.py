@@ -12,6 +12,8 @@ from sourcecheck.model import CheckedCitation, Judgement, Verdict
 CLAIM_SPOKEN_OF = 0.3
 SHORT_CLAIM_SPOKEN_OF = 0.5
 """Passages with less of the words' weight than this do not speak of the claim at all."""
+VERY_SHORT_WORDS = 3
+PLAIN_WORDS_HELD = 0.6
 SHORT_CLAIM_HELD = 0.65
 """Of a short claim the page must hold this share of the words' weight to bear it out."""
 CONFLICTING_SCORE = 0.05
@@ -35,7 +37,7 @@ def decide(seen: Look, probability: float, model: Model) -> tuple[Verdict, str, 
         return Verdict.CONFLICTING, "SC305", min(probability, CONFLICTING_SCORE)
     # In a short claim every word counts, so more of it must be there.
     short = seen.all_words <= SHORT_WORDS
-    enough = not short or seen.context_share >= SHORT_CLAIM_HELD
+    enough = not short or _is_held(seen)
     if enough and probability >= model.supported and not unproven(seen) and not seen.considered:
         return Verdict.SUPPORTED, "", probability
     # What the page leaves open keeps a claim from being supported, however much of it is there.
@@ -45,6 +47,13 @@ def decide(seen: Look, probability: float, model: Model) -> tuple[Verdict, str, 
     if probability >= model.partial and seen.cover_share >= least and not other_subject:
         return Verdict.PARTIAL, "SC304", score
     return Verdict.NOT_FOUND, "SC303", min(score, max(model.partial - 0.01, 0.0))
+
+
+def _is_held(seen: Look) -> bool:
+    """Whether the page holds enough of a short claim, and of a very short one in one place."""
+    if seen.context_share < SHORT_CLAIM_HELD or seen.plain_share < PLAIN_WORDS_HELD:
+        return False
+    return seen.all_words > VERY_SHORT_WORDS or seen.together_share >= SHORT_CLAIM_HELD
 
 
 def conflict(seen: Look) -> Fact | None:
