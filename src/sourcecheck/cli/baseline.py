@@ -87,7 +87,7 @@ def _change(
 
     After Ctrl-C nothing is written: half a report knows half of it.
     """
-    from sourcecheck import gather, pipeline
+    from sourcecheck import config, gather, pipeline
     from sourcecheck.cli import inputs
     from sourcecheck.cli.ending import INTERRUPTED
     from sourcecheck.cli.progress import Progress
@@ -96,7 +96,7 @@ def _change(
     given = Given.of(options)
     work = inputs.work(paths, given)
     chosen = work.project.settings.baseline
-    path = Path(chosen) if chosen else work.project.root / DEFAULT
+    path = Path(chosen) if chosen else config.resolve_inside(work.project.root, DEFAULT)
     before = baseline_file.read(str(path), must_exist=must_exist)
     project = replace(
         work.project, settings=replace(work.project.settings, baseline=None, since=None)

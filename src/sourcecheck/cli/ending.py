@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -11,6 +12,8 @@ import click
 from sourcecheck.errors import ConfigurationError, SourcecheckError
 
 INTERRUPTED = 130
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What an output says that takes no more; files of ours are answered for where they are written."""
 
 
 def run(group: click.Group) -> int:  # noqa: PLR0911  (one return for each way to end)
@@ -27,16 +30,27 @@ def run(group: click.Group) -> int:  # noqa: PLR0911  (one return for each way t
         click.echo("interrupted", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader (`| head`) has gone; what is left in the buffer has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader (`| head`) has gone
         return 0
     except SourcecheckError as error:
         click.echo(_explain(error), err=True)
         return error.exit_code
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            click.echo(_our_fault(error), err=True)
+            return 2
+        _drop_output()
+        click.echo(f"sourcecheck: standard output not written: {error.strerror}", err=True)
+        return 2
     except Exception as error:  # noqa: BLE001  (the outermost layer: what arrives here is a bug of ours)
         click.echo(_our_fault(error), err=True)
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """Let go of what is left in the buffer: it has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refusal(error: click.ClickException) -> str:

@@ -28,7 +28,7 @@ def command(targets: tuple[str, ...], **options: Any) -> int:
     given = Given.of(options)
     work = inputs.links(targets, given)
     settings = work.project.settings
-    output.targets(settings.output_format)
+    output.refuse_unknown_formats(settings)
     with Progress(quiet=given.quiet) as progress:
         report = pipeline.check_links(work, progress=progress)
     return output.deliver(report, settings, given)

@@ -29,7 +29,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     given = Given.of(options)
     work = inputs.work(paths, given)
     settings = work.project.settings
-    output.targets(settings.output_format)
+    output.refuse_unknown_formats(settings)
     with Progress(quiet=given.quiet) as progress:
         report = pipeline.report(
             work.project, named=work.named, today=date.today(), progress=progress

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,17 +14,14 @@ from sourcecheck import claims, config, documents, rules
 from sourcecheck.claims import Survey
 from sourcecheck.cli import listing
 from sourcecheck.cli.options import Given
-from sourcecheck.cli.replacing import not_written, put_in_place
 from sourcecheck.cli.sheets import FORMATS
+from sourcecheck.cli.targets import Target, style, targets, write_file
 from sourcecheck.config import Project
 from sourcecheck.errors import UsageError
 from sourcecheck.findings import failing
 from sourcecheck.model import Claim, Finding, Organization
-from sourcecheck.reports import Style
 from sourcecheck.reports.escape import visible
 from sourcecheck.settings import Settings
-
-WIDEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +35,14 @@ class Asked:
     write: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A format of FORMATS, and the file that it goes to ("" for standard output)."""
-
-    format: str
-    file: str
-
-
 def run(asked: Asked, given: Given) -> int:
     """Scan, print, and give the exit code. Raises UsageError for what cannot be done as asked."""
     _refuse_unknown_kinds(asked.kinds)
-    targets = _targets(tuple(given.settings.get("output_format", ("text",))))
+    wanted = targets(given.settings.get("output_format", ("text",)), FORMATS)
     project = _project(given)
     settings = project.settings if project else given.over(Settings())
     surveys = _surveys(asked, project, settings)
-    unwritten = _print(surveys, targets, settings, given)
+    unwritten = _print(surveys, wanted, settings, given)
     if asked.write:
         click.echo(visible(listing.add(surveys, project, settings.limits)), err=True)
     return int(unwritten or _fails(surveys, settings, given))
@@ -69,18 +56,6 @@ def _refuse_unknown_kinds(kinds: Sequence[str]) -> None:
             raise UsageError(
                 f"there is no kind {kind!r}", f"{hint}there are: {', '.join(claims.KINDS)}"
             )
-
-
-def _targets(output_format: Sequence[str]) -> tuple[Target, ...]:
-    found = []
-    for item in output_format:
-        name, _, file = item.partition("=")
-        if name not in FORMATS:
-            raise UsageError(
-                f"scan has no output format {name!r}", f"there are: {', '.join(FORMATS)}"
-            )
-        found.append(Target(name, file))
-    return tuple(found)
 
 
 def _project(given: Given) -> Project | None:
@@ -139,33 +114,17 @@ def _is_asked_for(claim: Claim, asked: Asked, wanted: Sequence[frozenset[str]]) 
 
 
 def _print(
-    surveys: Sequence[Survey], targets: Sequence[Target], settings: Settings, given: Given
+    surveys: Sequence[Survey], wanted: Sequence[Target], settings: Settings, given: Given
 ) -> bool:
     """Write the sheets everywhere they are wanted; whether one could not be written."""
-    verbose = -1 if given.quiet else given.verbose
     unwritten = False
-    for target in targets:
-        write = FORMATS[target.format]
-        if not target.file:
-            write(surveys, sys.stdout, _style(settings.color, verbose))
-            continue
-        text = io.StringIO(newline="")
-        write(surveys, text, Style(verbose=verbose))
-        try:
-            put_in_place(Path(target.file), text.getvalue().encode("utf-8", "replace"))
-        except OSError as error:
-            click.echo(not_written(target.file, error), err=True)
-            unwritten = True
+    for target in wanted:
+        write = partial(FORMATS[target.format], surveys)
+        if target.file:
+            unwritten |= not write_file(target.file, write, given)
+        else:
+            write(sys.stdout, style(settings.color, given))
     return unwritten
-
-
-def _style(color: str, verbose: int) -> Style:
-    """Colours as asked for, else on a terminal; NO_COLOR and FORCE_COLOR are heeded."""
-    terminal = sys.stdout.isatty()
-    width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns) if terminal else WIDEST
-    wanted = terminal or bool(os.environ.get("FORCE_COLOR"))
-    automatic = wanted and not os.environ.get("NO_COLOR")
-    return Style(color == "always" or (color == "auto" and automatic), width, verbose)
 
 
 def _fails(surveys: Sequence[Survey], settings: Settings, given: Given) -> bool:

@@ -22,7 +22,7 @@ def command(claim: str, source: str, **options: Any) -> int:
 
     given = Given.of(options)
     project = inputs.one_claim(claim, source, given)
-    output.targets(project.settings.output_format)
+    output.refuse_unknown_formats(project.settings)
     with Progress(quiet=given.quiet) as progress:
         report = pipeline.report(project, today=date.today(), progress=progress)
     # A person who verifies wants to read the answer, also when all is well.
