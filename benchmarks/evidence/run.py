@@ -1,8 +1,8 @@
 """Score the engine on the development sets: `python benchmarks/evidence/run.py DATA`.
 
 DATA is a folder of JSON Lines (id, dataset, claim, evidence, label, gold_evidence). Every figure is
-of `judge()` as users call it, with a 95 % bootstrap interval over claims. The weights were fitted on
-`wice_claim_dev` too, so `fit.py` prints the figure cross-validated by page.
+of `judge()` as users call it, with a 95 % bootstrap interval over claims. The weights were fitted
+on `wice_claim_dev` too, so `fit.py` prints the figure cross-validated by page.
 """
 
 from __future__ import annotations

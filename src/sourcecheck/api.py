@@ -28,7 +28,8 @@ def judge(claim: str, passages: str | Sequence[str]) -> Judgement:
 def find_claims(text: str, format: str = "markdown") -> list[Claim]:  # noqa: A002  (the contract)
     """Every sentence of a text with what it says, who says so and whether it needs a source.
 
-    `format` is one of the document formats: "markdown", "html", "rst", "text", "mediawiki", "latex". Offsets are
+    `format` is one of the document formats: "markdown", "html", "rst", "text", "mediawiki",
+    "latex". Offsets are
     characters into `text`, end exclusive. Raises UsageError for an unknown format. Touches neither
     file nor network.
     """

@@ -17,6 +17,9 @@ from sourcecheck.pages import Reader
 READABLE = frozenset({"", "SC202", "SC206"})
 """Links with these rules, or none, lead to the cited page with text on it: it can be judged."""
 
+MOST_JUDGED_CHARACTERS = 2_000_000
+"""A book has a million; what a page has beyond this counts as cut off."""
+
 MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
@@ -29,13 +32,27 @@ MEDIA_TYPES = {
 def memory(root: Path) -> Store:
     """What earlier runs of the project in `root` were answered, beside the sources.toml.
 
-    The folder keeps itself out of version control: it is a cache, and large.
+    The folder keeps itself out of version control: it is a cache, and large. A symbolic link on the
+    way is not followed: the project may be a stranger's, and would have us write to any file.
     """
-    folder = root / ".sourcecheck" / "cache"
+    folder = root.resolve() / ".sourcecheck" / "cache"
+    file, ignored = folder / "links.sqlite", folder / ".gitignore"
+    if not (_is_itself(file) and _is_itself(ignored)):
+        store = Store(":memory:")
+        store.problem = f"{file}: not a file of its own; answers are kept in memory only"
+        return store
     with suppress(OSError):  # a folder that cannot be written is the store's to report
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", "utf-8")
-    return Store(folder / "links.sqlite")
+        ignored.write_text("*\n", "utf-8")
+    return Store(file)
+
+
+def _is_itself(path: Path) -> bool:
+    """Whether no symbolic link stands on the way, and no device or pipe at its end."""
+    try:
+        return path.resolve() == path and (path.is_file() or path.is_dir() or not path.exists())
+    except (OSError, RuntimeError):  # links that go in circles
+        return False
 
 
 def linked_page(looked: Looked, reader: Reader) -> Page | Unreadable:
@@ -46,9 +63,12 @@ def linked_page(looked: Looked, reader: Reader) -> Page | Unreadable:
         why = result.reason if alive else f"the link is {result.status.value}: {result.reason}"
         return Unreadable(why)
     page = reader.read(response.body, response.content_type, response.url)
-    if response.truncated and isinstance(page, Page):
-        return replace(page, truncated=True)
-    return page
+    if isinstance(page, Unreadable):
+        return page
+    # A page is judged whole and held whole: about twenty bytes for each of its characters.
+    kept = tuple(p for p in page.passages if p.end <= MOST_JUDGED_CHARACTERS)
+    cut = response.truncated or len(kept) < len(page.passages)
+    return replace(page, passages=kept, truncated=page.truncated or cut)
 
 
 def local_page(source: Source, project: Project, reader: Reader) -> Page | Unreadable:

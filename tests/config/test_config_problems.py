@@ -130,7 +130,10 @@ def test_another_schema_is_the_only_thing_said():
 
 
 def test_headers_take_their_secrets_from_the_environment():
-    text = HEAD + '[settings.hosts."Wiki.Corp"]\nheaders = { Authorization = "Bearer ${SOURCECHECK_TOKEN}" }\n'
+    text = (
+        HEAD
+        + '[settings.hosts."Wiki.Corp"]\nheaders = { Authorization = "Bearer ${SOURCECHECK_TOKEN}" }\n'
+    )
     project = config.parse(text, "s.toml", environ={"SOURCECHECK_TOKEN": "abc\n"})
     assert project.settings.hosts["wiki.corp"].headers == {"Authorization": "Bearer abc"}
     assert "abc" not in repr(project)

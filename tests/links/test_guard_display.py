@@ -71,7 +71,10 @@ def test_an_honest_host_is_shown_in_its_own_letters(written: str):
         ("read https://u:p@a.example/ now", "read https://***@a.example/ now"),
         ("note:https://u:p@a.example/", "note:https://***@a.example/"),
         ("https://https://u:p@a.example/", "https://https://***@a.example/"),
-        ("https://b.example/web/http://u:p@a.example/", "https://b.example/web/http://***@a.example/"),
+        (
+            "https://b.example/web/http://u:p@a.example/",
+            "https://b.example/web/http://***@a.example/",
+        ),
     ],
 )
 def test_secrets_are_hidden(text: str, shown: str):

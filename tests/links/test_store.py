@@ -102,7 +102,7 @@ def test_a_failure_is_history_and_never_an_answer() -> None:
     store = Store(":memory:")
     store.failed(URL, "no answer within 15 s", NOW)
     assert store.fresh(URL, 3600, NOW) is None
-    assert store.failures(URL) == Failures(1, date(2024, 10, 4), date(2024, 10, 4))
+    assert store.failures(URL) == Failures(1, date(2024, 10, 4), date(2024, 10, 4), 1)
 
 
 def test_failures_count_once_a_run_and_over_the_days(tmp_path: Path) -> None:

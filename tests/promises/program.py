@@ -15,14 +15,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 MAIN = "from sourcecheck.cli import main; main()"
 SURROUNDINGS = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "no_color", "force_color")
 PATIENCE_SECONDS = 60.0
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 # Writes every address that the process connects to into `contacted.txt`, whoever connects.
 WATCHED = """
@@ -51,7 +53,11 @@ class Ran:
 
 
 def run(
-    *words: str, folder: Path, before: str = "", stdin: str = "", environment: dict[str, str] = {}
+    *words: str,
+    folder: Path,
+    before: str = "",
+    stdin: str = "",
+    environment: Mapping[str, str] = NOTHING,
 ) -> Ran:
     """Run the program to its end."""
     began = time.monotonic()
@@ -70,7 +76,7 @@ def finished(process: subprocess.Popen[bytes], began: float, stdin: str = "") ->
 
 
 def start(
-    *words: str, folder: Path, before: str = "", environment: dict[str, str] = {}
+    *words: str, folder: Path, before: str = "", environment: Mapping[str, str] = NOTHING
 ) -> subprocess.Popen[bytes]:
     """Start the program and do not wait."""
     kept = {name: value for name, value in os.environ.items() if name.lower() not in SURROUNDINGS}

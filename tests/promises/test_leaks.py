@@ -95,7 +95,9 @@ def test_l3_secrets_in_addresses_are_masked_in_every_output(tmp_path: Path) -> N
                 "20,000 containers, note:https://user:p4ssw0rd@harbour.org/?sig=k3yk3yk3y said.</p>"
             ),
         }
-        text = "In 2019 the trust handled 30,000 containers (note:https://user:p4ssw0rd@harbour.org/)."
+        text = (
+            "In 2019 the trust handled 30,000 containers (note:https://user:p4ssw0rd@harbour.org/)."
+        )
         urls = {
             "moved": site.url("/moved"),
             "away": site.url("/away"),
@@ -105,9 +107,7 @@ def test_l3_secrets_in_addresses_are_masked_in_every_output(tmp_path: Path) -> N
             "inner": site.url("/web/https://user:p4ssw0rd@harbour.org/gone"),
             "query": site.url("/gone?u=https%3A%2F%2Fuser%3Ap4ssw0rd%40harbour.org%2F"),
         }
-        sources(tmp_path, urls, dict.fromkeys(urls, text), 'documents = ["a.md"]')
-        toml = tmp_path / "sources.toml"
-        toml.write_text(toml.read_text().replace('documents = ["a.md"]', ""))
+        toml = sources(tmp_path, urls, dict.fromkeys(urls, text))
         toml.write_text(toml.read_text().replace("[settings]", 'documents = ["a.md"]\n[settings]'))
         (tmp_path / "a.md").write_text(
             f"# Sluices\n\n{text} About 900 [ships](http://user:p4ssw0rd@{here}/b) sank in 1871.\n"
@@ -126,7 +126,7 @@ def test_l3_secrets_in_addresses_are_masked_in_every_output(tmp_path: Path) -> N
         ):
             told.append(run(*words, folder=tmp_path))
     toml.write_text(
-        f'schema = 1\n[sources.a]\nurl = "https://user:p4ssw0rd@harbour.org/"\ntitel = "https://user'
+        'schema = 1\n[sources.a]\nurl = "https://user:p4ssw0rd@harbour.org/"\ntitel = "https://user'
         ':p4ssw0rd@harbour.org/"\n[sources."https://user:p4ssw0rd@harbour.org/"]\n'
     )
     told.append(run("report", folder=tmp_path))

@@ -27,6 +27,7 @@ ORDERS = "\n::error file=a,line=1::forged\r::set-output name=a::b\n##[error]x ##
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>]]>--><a href='javascript:alert(1)'>"
 EVIL = f"{TERMINAL}{UNSEEN}{ORDERS} ::warning::forged {MARKUP}"
 NAME = "::error::x <b onclick='x()'>##[y]</b> =1+1 |`%0A https://user:pw@a.example/"
+FAIR = f"The trust {TERMINAL}{UNSEEN} handled 20,000 containers in 2019 ::error::x."
 FILE = "\x1b[2J\u202e\n::error::b.md"
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 FORGED = re.compile(r"\s*::")
@@ -71,6 +72,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             f"[sources.{name}]\nurl = {for_toml(site.url(f'/gone{EVIL}'))}\ntitle = {evil}",
             f"[sources.local]\npath = 'a.md'\ntitle = {evil}",
             f"[claims.{name}]\ntext = {text}\nsources = [{name}, 'local']\nattributed-to = {evil}",
+            f"[claims.fine]\ntext = {for_toml(FAIR)}\nsources = ['page']",
             f"[claims.waived]\ntext = {text}\nwaiver = {{ reason = {evil}, by = {evil} }}",
             f"[claims.exact]\ntext = {text}\n[[claims.exact.citations]]\nsource = 'page'\nexact = {evil}",
         ]
@@ -101,7 +103,9 @@ def told(project: Path, printed: Ran) -> list[Ran]:
     return [
         printed,
         run("links", ".", *(f"--output-format={name}" for name in FORMATS), folder=project),
-        run("links", "-", folder=project, stdin=f"{evil}\nhttp://{evil}/\nhttps://a.example/{evil}"),
+        run(
+            "links", "-", folder=project, stdin=f"{evil}\nhttp://{evil}/\nhttps://a.example/{evil}"
+        ),
         run("scan", "a.md", FILE, "--output-format", "json", folder=project),
         run("scan", "a.md", FILE, "--output-format", "csv", folder=project),
         run("scan", "a.md", FILE, folder=project),
@@ -138,7 +142,7 @@ def test_o1_nothing_from_outside_moves_the_terminal(told: list[Ran], project: Pa
         assert not acting(ran.err)
         assert "Traceback" not in ran.err
     for name in FORMATS:
-        assert not acting((project / f"out.{name}").read_text(newline=""))
+        assert not acting((project / f"out.{name}").read_bytes().decode())
 
 
 BROKEN = (
@@ -191,7 +195,7 @@ def test_o3_the_html_report_is_inert(printed: Ran, project: Path) -> None:
     assert "unsafe" not in policies[0]
     assert len(document.findall(".//script")) == 1
     assert "alert(1)</script>" not in text
-    assert not document.xpath("//img|//iframe|//object|//embed|//base|//form|//link|//svg")
+    assert not document.xpath("//img|//iframe|//object|//embed|//base|//form|//link")
     for element in document.iter():
         assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
         for name in ("href", "src", "cite", "action"):

@@ -179,7 +179,7 @@ def test_s7_addresses_that_programs_read_differently_are_refused() -> None:
 
 def tunnel(exchange: Exchange) -> None:
     """What a proxy does with CONNECT: join the two connections, whatever is said on them."""
-    host, _, port = exchange.path.partition(":")
+    port = exchange.path.rpartition(":")[2]
     with socket.create_connection(("127.0.0.1", int(port)), 10) as there:
         exchange.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
 

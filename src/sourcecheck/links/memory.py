@@ -100,8 +100,10 @@ class Memory:
         self._store.forget(self._now() - self._settings.limits.kept_days * SECONDS_A_DAY)
 
     def _is_conclusive(self, history: Failures) -> bool:
-        settings = self._settings
-        return history.runs >= settings.dead_after_runs and history.days >= settings.dead_after_days
+        runs, days = self._settings.dead_after_runs, self._settings.dead_after_days
+        # Days far apart are not enough: a clock that jumps once makes many days of two runs.
+        is_spread = history.days >= days and history.dates >= min(runs, days)
+        return history.runs >= runs and is_spread
 
 
 def is_failure(answer: object, outcome: Outcome) -> bool:

@@ -178,7 +178,7 @@ class Store:
         for row in self._rows(query, [_key(url)]):
             with suppress(ValueError, TypeError):
                 days.append(date.fromisoformat(str(row[1])))
-        return Failures(len(days), min(days), max(days)) if days else Failures()
+        return Failures(len(days), min(days), max(days), len(set(days))) if days else Failures()
 
     # The file
 

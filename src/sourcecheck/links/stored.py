@@ -45,11 +45,12 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """The runs since the last success in which a URL could not be reached."""
+    """The runs since the last success in which a URL could not be reached, on so many `dates`."""
 
     runs: int = 0
     first: date | None = None
     last: date | None = None
+    dates: int = 0
 
     @property
     def days(self) -> int:
