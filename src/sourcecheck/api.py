@@ -29,9 +29,8 @@ def find_claims(text: str, format: str = "markdown") -> list[Claim]:  # noqa: A0
     """Every sentence of a text with what it says, who says so and whether it needs a source.
 
     `format` is one of the document formats: "markdown", "html", "rst", "text", "mediawiki",
-    "latex". Offsets are
-    characters into `text`, end exclusive. Raises UsageError for an unknown format. Touches neither
-    file nor network.
+    "latex". Offsets are characters into `text`, end exclusive. Raises UsageError for an unknown
+    format. Touches neither file nor network.
     """
     return list(claims.find(documents.parse(text, format), {}))
 
