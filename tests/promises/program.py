@@ -15,7 +15,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -63,6 +64,12 @@ def run(
     began = time.monotonic()
     process = start(*words, folder=folder, before=before, environment=environment)
     return finished(process, began, stdin)
+
+
+def at_once(calls: Iterable[Sequence[str]], **how: Any) -> list[Ran]:
+    """Run the program with each of these words, two runs side by side, each as `run` does."""
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda words: run(*words, **how), calls))
 
 
 def finished(process: subprocess.Popen[bytes], began: float, stdin: str = "") -> Ran:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from promises.program import run, sources, verdicts
+from promises.program import run, sources
 from servers import Site, page
 from sourcecheck import check, config
-from sourcecheck.errors import SourcecheckError
+from sourcecheck.errors import ConfigurationError, SourcecheckError
 
 SECRET = "The sluice of Port Ellery has 77 secret gates."
 HALL = '[claims.a]\ntext = "The sluice of Port Ellery has 77 secret gates."\n'
@@ -132,14 +132,21 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_f2_a_toml_bomb_ends_politely(tmp_path: Path, name: str) -> None:
-    text = f"schema = 1\n{BOMBS[name]}\n"
-    (tmp_path / "sources.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
+    path = tmp_path / "sources.toml"
+    path.write_text(f"schema = 1\n{BOMBS[name]}\n")
+    began = time.process_time()
+    with pytest.raises(ConfigurationError) as bomb:
+        config.load(path)
+    assert time.process_time() - began < 10
+    assert len("\n".join(map(config.explain, bomb.value.problems))) < 500_000
+
+
+def test_f2_a_bomb_is_one_message_and_exit_code_2(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(f"schema = 1\n{BOMBS['brackets']}\n")
     ran = run("report", folder=tmp_path)
     assert ran.code == 2
-    assert "sources.toml:" in ran.err
+    assert ran.err.startswith("sources.toml:2:")
     assert "Traceback" not in ran.err
-    assert len(ran.err) < 500_000
-    assert ran.seconds < 12
 
 
 def test_f2_fifty_thousand_claims_load_in_under_three_seconds(tmp_path: Path) -> None:
@@ -217,14 +224,13 @@ def test_f3_a_poisoned_cache_is_data_and_at_worst_fetched_again(tmp_path: Path) 
 )
 def test_f3_a_cache_that_is_not_ours_is_made_anew(tmp_path: Path, script: str) -> None:
     with Site({"/containers": page(PAGE)}) as site:
-        sources(tmp_path, {"a": site.url("/containers")}, {"a": "It handled 30,000 containers."})
-        run("report", "-q", folder=tmp_path)
+        text = "In 2019 the trust handled 30,000 containers."
+        toml = sources(tmp_path, {"a": site.url("/containers")}, {"a": text})
+        check(str(toml))
         file = tmp_path / ".sourcecheck" / "cache" / "links.sqlite"
         if script:
             with closing(sqlite3.connect(file)) as database:
                 database.executescript(script)
         else:
             file.write_bytes(b"SQLite format 3\0" + os.urandom(8_000))
-        ran = run("report", "--output-format", "json", folder=tmp_path)
-    assert verdicts(ran.report) == {"a": "supported"}
-    assert ran.err == ""
+        assert check(str(toml)).claims[0].verdict == "supported"

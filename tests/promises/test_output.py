@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from promises.program import Ran, run, sources
+from promises.program import Ran, at_once, run, sources
 from servers import Site, answer, page, raw, redirect
 from sourcecheck.reports import FORMATS
 from sourcecheck.rules import RULES
@@ -27,7 +27,7 @@ ORDERS = "\n::error file=a,line=1::forged\r::set-output name=a::b\n##[error]x ##
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>]]>--><a href='javascript:alert(1)'>"
 EVIL = f"{TERMINAL}{UNSEEN}{ORDERS} ::warning::forged {MARKUP}"
 NAME = "::error::x <b onclick='x()'>##[y]</b> =1+1 |`%0A https://user:pw@a.example/"
-FAIR = f"The trust {TERMINAL}{UNSEEN} handled 20,000 containers in 2019 ::error::x."
+FAIR = f"The trust \x1b\x9b {UNSEEN} handled 20,000 containers in 2019."
 FILE = "\x1b[2J\u202e\n::error::b.md"
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 FORGED = re.compile(r"\s*::")
@@ -100,29 +100,21 @@ def printed(project: Path) -> Ran:
 def told(project: Path, printed: Ran) -> list[Ran]:
     """Everything else that is printed about it."""
     evil = EVIL.replace("\0", "")
-    return [
-        printed,
-        run("links", ".", *(f"--output-format={name}" for name in FORMATS), folder=project),
-        run(
-            "links", "-", folder=project, stdin=f"{evil}\nhttp://{evil}/\nhttps://a.example/{evil}"
-        ),
-        run("scan", "a.md", FILE, "--output-format", "json", folder=project),
-        run("scan", "a.md", FILE, "--output-format", "csv", folder=project),
-        run("scan", "a.md", FILE, folder=project),
-        run("review", folder=project),
-        run("verify", f"The trust {evil} handled 30,000 containers.", FILE, folder=project),
-        run("verify", "x", evil, folder=project),
-        run("report", evil, folder=project),
-        run("report", "--output-format", evil, folder=project),
-        run("report", "--output-format", f"json=no/{evil}", "--offline", "-q", folder=project),
-        run("report", "--allow", evil, folder=project),
-        run("report", "--fail-on", evil, folder=project),
-        run("report", "--since", evil, folder=project),
-        run("report", "--baseline", evil, folder=project),
-        run("rules", evil, folder=project),
-        run(evil, folder=project),
-        run("report", f"--{evil}", folder=project),
-    ]
+    formats = [f"--output-format={name}" for name in FORMATS]
+    said = f"The trust {evil} handled 30,000 containers."
+    calls = (
+        ("links", ".", *formats),
+        ("links", evil, f"http://{evil}/", f"https://a.example/{evil}", *formats),
+        ("scan", "a.md", FILE, *(f"--output-format={name}" for name in ("json", "text", "csv"))),
+        ("review",),
+        ("verify", said, FILE),
+        ("report", evil),
+        ("report", "--output-format", evil),
+        ("report", "--output-format", f"json=no/{evil}", "--offline", "-q"),
+        ("report", "--fail-on", evil),
+        (evil,),
+    )
+    return [printed, *at_once(calls, folder=project)]
 
 
 def acting(text: str) -> list[str]:
@@ -163,9 +155,10 @@ BROKEN = (
 
 
 def test_o1_o2_a_broken_configuration_is_explained_and_moves_nothing(tmp_path: Path) -> None:
-    for text in BROKEN:
-        (tmp_path / "sources.toml").write_bytes(text.encode())
-        ran = run("report", folder=tmp_path)
+    for number, text in enumerate(BROKEN):
+        (tmp_path / f"{number}.toml").write_bytes(text.encode())
+    calls = [("report", f"{number}.toml") for number in range(len(BROKEN))]
+    for text, ran in zip(BROKEN, at_once(calls, folder=tmp_path), strict=True):
         assert ran.code in (1, 2), (text, ran.out)
         assert "Traceback" not in ran.err, text
         assert not acting(ran.out + ran.err)
