@@ -34,7 +34,7 @@ OTHERS = (
     ("BM25, best sentence", "0", "57.5"),
     ("MiniLM cosine, best sentence", "0.02B", "49.6"),
 )
-"""Balanced accuracy on WiCE's test set, as published on the LLM-AggreFact board or measured so."""
+"""Balanced accuracy given for WiCE's test set; none of these was run here."""
 
 Judged = list[tuple[data.Row, Judgement]]
 
