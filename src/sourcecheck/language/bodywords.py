@@ -40,7 +40,7 @@ KNOWN = frozenset(
     Boko Haram|Bundestag|BuzzFeed|Buzzfeed|Caltech|Cambridge Analytica|Chevron|
     Coast Guard|Congress|Conservatives|DPRK|Daily Mail|Democratic Party|Democrats|
     Der Spiegel|Die Zeit|Disney|Doctors Without Borders|Duma|Economist|El País|Elsevier|
-    Ericsson|European Commission|European Union|Europol|Eurostat|Exxon|ExxonMobil|
+    Ericsson|European Commission|European Parliament|European Union|Europol|Eurostat|Exxon|ExxonMobil|
     Facebook|Fatah|Fianna Fáil|Fiat|Fifa|Financial Times|Foreign Office|GOP|Gazprom|
     General Assembly|Gestapo|Globe and Mail|Google|Greenpeace|Greyhound|Hamas|Hansard|
     Harvard|Hezbollah|High Court|Home Office|Honda|House of Commons|House of Lords|

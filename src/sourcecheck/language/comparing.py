@@ -72,6 +72,12 @@ def same_measure(a: Figure, b: Figure) -> bool:
     return kind_a == kind_b
 
 
+def is_count(figure: Figure) -> bool:
+    """Whether it counts things, of whatever kind: no share, money, length, age or rank."""
+    unit = figure.unit
+    return not (unit in _SPECIAL or unit in units.CURRENCIES or units.is_measure(unit))
+
+
 def same_value(a: Figure, b: Figure) -> bool:
     """Whether the value `b` fits what `a` says, its comparison and rounding considered."""
     return compare(a, b) is Fit.SAME

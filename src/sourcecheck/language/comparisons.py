@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 EXACT, ABOUT, MORE, LEAST, LESS, MOST = "=", "~", ">", ">=", "<", "<="
 
 _LOOK_BACK_CHARACTERS = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A comparison and where its words begin (before a number) or end (after it)."""
 
     sign: str
@@ -23,7 +22,7 @@ def before(text: str, start: int, floor: int) -> Comparison:
     sign, at = EXACT, start
     for _ in range(2):  # "at least some 300"
         low = max(floor, at - _LOOK_BACK_CHARACTERS)
-        if not _ends_a_cue(text[low:at]):
+        if not _ends_a_cue(text[max(low, at - 16) : at]):
             break
         match = _BEFORE.search(text, low, at)
         if not match:
@@ -36,7 +35,7 @@ def before(text: str, start: int, floor: int) -> Comparison:
 
 def _ends_a_cue(before_it: str) -> bool:
     """Whether the last word could close a comparison; spares most numbers the long pattern."""
-    last = before_it[-16:].rstrip().rpartition(" ")[2].lower()
+    last = before_it.rstrip().rpartition(" ")[2].lower()
     return last in _LAST_WORDS or last[-1:] in _LAST_SIGNS
 
 

@@ -13,14 +13,14 @@ def skipped_to(text: str, at: int) -> int:
     if glued and _glued_wrongly(text, at, glued):
         return _end_of_run(text, at)
     before = text[max(0, at - 24) : at]
-    for match in (
-        *(pattern.match(text, at) for pattern in _PATTERNS),
-        _FOOTNOTE.match(text, at) if glued == "[" else None,
-        _BRACKETED.match(text, at) if glued == "(" else None,
-        _labelled(text, at, before),
-    ):
-        if match:
-            return match.end()
+    if _MAY_FIT.match(text, at):
+        for pattern in _PATTERNS:
+            if match := pattern.match(text, at):
+                return match.end()
+    bracketed = {"[": _FOOTNOTE, "(": _BRACKETED}.get(glued)
+    match = (bracketed and bracketed.match(text, at)) or _labelled(text, at, before)
+    if match:
+        return match.end()
     opens_line = not before.strip(" \t") or before.rstrip(" \t")[-1:] == "\n"
     if (opens_line and _LIST_ITEM.match(text, at)) or _in_address(text, at):
         return _end_of_run(text, at)
@@ -28,7 +28,7 @@ def skipped_to(text: str, at: int) -> int:
 
 
 def _labelled(text: str, at: int, before: str) -> re.Match[str] | None:
-    if not _AFTER_WORD.search(before):
+    if not before[-4:].rstrip(" \u00a0#.")[-1:].isalpha() or not _AFTER_WORD.search(before):
         return None
     if _LABEL.search(before):
         return _LABELLED.match(text, at)
@@ -41,6 +41,9 @@ def numbers_a_name(text: str, at: int, end: int) -> bool:
     The first word of a sentence is no name; nor is one that opens a clause ("In", "Some").
     """
     if end - at > 4 or not text[at:end].isdecimal():
+        return False
+    before = text[max(0, at - 40) : at]
+    if before == before.lower():
         return False
     match = _NAME_BEFORE.search(text, max(0, at - 40), at)
     if not match or match["word"].lower() in _NO_NAMES:
@@ -70,6 +73,8 @@ def _end_of_run(text: str, at: int) -> int:
 
 def _in_address(text: str, at: int) -> bool:
     """Whether the blank-free run before the digits looks like a URL or mail address."""
+    if text[at - 1 : at] in ("", " ", "\n", "(", "<"):
+        return False
     run = text[max(0, at - 200) : at]
     run = run[len(run) - len(run.lstrip()) :]
     last = max(run.rfind(" "), run.rfind("\n"), run.rfind("("), run.rfind("<"))
@@ -79,6 +84,8 @@ def _in_address(text: str, at: int) -> bool:
 
 _PHONE = re.compile(r"\d{1,3}(?:[ ()-]{1,2}\d{2,5}){2,6}(?!\w)")
 _RUN = re.compile(r"\w{1,60}(?:[.,/:'’@-]\w{1,60}){0,12}")
+# What follows the digits in any of the patterns below; most numbers have a blank and a small word.
+_MAY_FIT = re.compile(r"0|\d{14}|\d{1,9}(?:[:.\-/‑°'’sx×]|[ \u00a0]?[apo]| [A-Z])")
 _PATTERNS = (
     re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?[ \u00a0]?(?:[ap]\.?m\b\.?|GMT|UTC|[Hh]rs\b)"),
     re.compile(r"\d{1,2}[ \u00a0]?(?:[ap]m|[ap]\.m\.)(?!\w)|\d{1,2} o['’]clock"),

@@ -19,6 +19,8 @@ class Reading:
 
 def read_from_digit(text: str, at: int) -> Reading | None:
     """Read the date whose first digit stands at `at`; a bare year is for the caller to doubt."""
+    if not _MAY_OPEN.match(text, at):
+        return None
     for pattern, value_of in _FROM_DIGIT:
         match = pattern.match(text, at)
         if match:
@@ -141,6 +143,8 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source, re.I)
 
 
+# What every pattern below begins with: four digits, or a day with letters or a sign behind it.
+_MAY_OPEN = re.compile(r"\d{4}|\d{1,2}[ \u00a0\n]{0,2}[^\W\d]|\d{1,2}[ \u00a0]?[-–—/.]")
 _FROM_DIGIT = (
     (_pattern(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d(?![\d-])"), _iso),
     (

@@ -6,12 +6,28 @@ import re
 from collections.abc import Iterator
 
 from sourcecheck.language import comparisons, context, dates, nouns, numerals, ranges, units
-from sourcecheck.language.comparing import Fit, bounds, compare, same_measure, same_value
+from sourcecheck.language.comparing import (
+    Fit,
+    bounds,
+    compare,
+    is_count,
+    same_measure,
+    same_value,
+)
 from sourcecheck.language.numerals import Kind, Numeral
 from sourcecheck.language.ranges import Amount
 from sourcecheck.model import Figure
 
-__all__ = ["Fit", "bounds", "compare", "find", "same_measure", "same_value", "words"]
+__all__ = [
+    "Fit",
+    "bounds",
+    "compare",
+    "find",
+    "is_count",
+    "same_measure",
+    "same_value",
+    "words",
+]
 
 
 def find(text: str) -> tuple[Figure, ...]:
@@ -119,6 +135,8 @@ def _is_half_of(text: str, numeral: Numeral) -> bool:
 
 
 def _amount(text: str, numeral: Numeral, floor: int) -> Figure | None:
+    if numeral.digits and _in_a_row(text, numeral):
+        return _bare(text, numeral)
     share = ranges.one_in_so_many(text, numeral)
     if share:
         compared = comparisons.before(text, numeral.start, floor)
@@ -147,6 +165,21 @@ def _amount(text: str, numeral: Numeral, floor: int) -> Figure | None:
         compared.at, max(amount.end, trailing.at), amount.value, sign,
         amount.unit or counted.unit, amount.high, counted.noun, amount.precision,
     )  # fmt: skip
+
+
+def _in_a_row(text: str, numeral: Numeral) -> bool:
+    """Whether single digits stand on both sides, a blank between: a table, where nothing else has
+    to be looked for."""
+    before = text[max(0, numeral.start - 2) : numeral.start]
+    after = text[numeral.end : numeral.end + 2]
+    is_between = before[-1:] == after[:1] == " "
+    return is_between and before[:1].isdecimal() and after[1:].isdecimal()
+
+
+def _bare(text: str, numeral: Numeral) -> Figure | None:
+    if context.numbers_a_name(text, numeral.start, numeral.end):
+        return None
+    return Figure(numeral.start, numeral.end, numeral.value, precision=numeral.precision)
 
 
 def _counted(text: str, amount: Amount, end: int, floor: int) -> nouns.Counted:

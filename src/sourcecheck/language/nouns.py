@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sourcecheck.language import units
@@ -94,11 +95,15 @@ def before(text: str, start: int, floor: int) -> Counted:
     """Find what is counted in the words before a number: "the number of deaths rose to 5,000"."""
     low = max(floor, start - _LOOK_BACK_CHARACTERS)
     clause = text[low:start]
-    if not (clause.rstrip()[-1:].isalpha() or clause.rstrip()[-1:] in (":", "=")):
+    last = clause.rstrip()[-1:]
+    if not (last.isalpha() or last in (":", "=")):
         return NOTHING  # a number in a row of numbers; spares it the patterns below
     ends = [match.end() for match in _SENTENCE_END.finditer(clause)]
     clause = clause[ends[-1] :] if ends else clause
-    for pattern in _BEFORE:
+    held = _held(clause, last)
+    for cues, pattern in _BEFORE:
+        if cues.isdisjoint(held):
+            continue
         matches = list(pattern.finditer(clause))
         if matches:
             noun = next((group for group in matches[-1].groups() if group), "")
@@ -109,6 +114,13 @@ def before(text: str, start: int, floor: int) -> Counted:
             if _may_head(noun):
                 return of_noun(noun)
     return NOTHING
+
+
+def _held(clause: str, last: str) -> Collection[str]:
+    """The words of a clause by which to tell which patterns can fit it, and its last sign."""
+    if not _ODD_LETTERS.isdisjoint(clause):
+        return _ALL_CUES
+    return {last, *_LETTERS.findall(clause.lower())}
 
 
 def _may_head(noun: str) -> bool:
@@ -168,7 +180,16 @@ _MADE_OF = re.compile(
     r" (?:\w{2,12} )?\Z",
     re.I,
 )
-_BEFORE = (
+_LETTERS = re.compile(r"[a-z]+")
+_ODD_LETTERS = frozenset("ſıİ")
+"""Where case is ignored these count as s and i, which `lower` does not know."""
+
+
+def _cues(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BEFORE_PATTERNS = (
     re.compile(
         r"\b(?:number|total|toll|count|tally|estimates?|figures?)(?: \w{2,14}){0,1} of"
         r"(?: (?!of\b)[\w’'-]{1,20}){0,2}?"
@@ -192,3 +213,27 @@ _BEFORE = (
         re.I,
     ),
 )
+# The words of which each pattern needs one: looking for these first is ten times as fast.
+_CUES = (
+    _cues("number total toll count tally estimate estimates figure figures"),
+    _cues("toll"),
+    _cues(
+        "crowd crowds attendance membership population audience turnout workforce staff panel"
+        " panels team teams crew crews gang gangs group groups delegation delegations family"
+        " families army armies gathering"
+    ),
+    _cues("dead missing wounded injured"),
+    _cues(
+        "rose rise rises risen fell fall falls fallen grew grow grown increase increased decrease"
+        " decreased climbed dropped jumped soared surged declined shrank swelled went reached reach"
+        " stood stands stand numbered number totalled totaled exceeded exceeds hit passed topped"
+        " amounted came put was were is are estimated"
+    ),
+    _cues(": ="),
+    _cues(
+        "killed killing kill executed executing arrested wounded injured injuring jailed imprisoned"
+        " murdered displaced drew attracted massacre execution executions killings murder murders"
+    ),
+)
+_BEFORE = tuple(zip(_CUES, _BEFORE_PATTERNS, strict=True))
+_ALL_CUES = frozenset().union(*_CUES)

@@ -35,6 +35,9 @@ _GLUED = re.compile(r"[ \u00a0]?(?:mln|mn|bn|tn|trn)\b|[kKmMbB](?![\w²³/])", r
 _MAGNITUDE = re.compile(
     r"[\s\u00a0-]{1,3}(hundred|thousand|million|billion|trillion|lakh|crore|dozen)s?\b", re.I
 )
+_MAY_BE_LARGE = re.compile(r"[\s\u00a0-]{0,3}[a-zA-Z]")
+_SLASHES = ("/", "⁄")
+_BLANKS = (" ", "\u00a0")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 _SLASH = re.compile(r"(\d)[/⁄](\d{1,2})(?![\w/⁄])")
 _MIXED = re.compile(r"[ \u00a0]([1-9])[/⁄]([2-9])(?![\w/⁄])")
@@ -45,12 +48,13 @@ _DOTTED_THOUSANDS = re.compile(
 
 
 def _in_digits(text: str, at: int) -> Numeral | None:
-    slash = _SLASH.match(text, at)
+    slash = _SLASH.match(text, at) if text[at + 1 : at + 2] in _SLASHES else None
     if slash:
         over, under = int(slash[1]), int(slash[2])
         share = Numeral(at, slash.end(), over / max(1, under), Kind.FRACTION, 0.01, digits=True)
         return share if 0 < over < under <= 10 else None
-    match = _DECIMAL_COMMA.match(text, at) or _DIGITS.match(text, at)
+    has_comma = "," in text[at + 1 : at + 10]
+    match = (has_comma and _DECIMAL_COMMA.match(text, at)) or _DIGITS.match(text, at)
     if not match:
         return None
     value, decimals = _value_of_digits(match)
@@ -65,13 +69,14 @@ def _in_digits(text: str, at: int) -> Numeral | None:
 
 def _whole(text: str, at: int, end: int, value: float) -> Numeral | None:
     """Read on after a whole number: "26th", "3½", "2 1/2"."""
-    ordinal = _ORDINAL_ENDING.match(text, end)
+    following = text[end : end + 1]
+    ordinal = _ORDINAL_ENDING.match(text, end) if following.isalpha() else None
     if ordinal:
         return Numeral(at, ordinal.end(), value, Kind.ORDINAL, mantissa=value, digits=True)
-    part = _VULGAR.get(text[end : end + 1])
+    part = _VULGAR.get(following)
     if part:
         return Numeral(at, end + 1, value + part, Kind.CARDINAL, 0.05, value, digits=True)
-    mixed = _MIXED.match(text, end)
+    mixed = _MIXED.match(text, end) if following in _BLANKS else None
     if mixed and int(mixed[1]) < int(mixed[2]):
         part = int(mixed[1]) / int(mixed[2])
         return Numeral(at, mixed.end(), value + part, Kind.CARDINAL, 0.05, value, digits=True)
@@ -81,6 +86,8 @@ def _whole(text: str, at: int, end: int, value: float) -> Numeral | None:
 def _value_of_digits(match: re.Match[str]) -> tuple[float, int]:
     """The value of matched digits and how many decimals they have."""
     digits = match.group()
+    if digits.isdecimal():
+        return float(digits), 0
     if match.re is _DECIMAL_COMMA:
         digits = digits.replace(",", ".")
     elif digits.count(".") > 1 or (digits.count(".") == 1 and digits.rfind(",") > digits.find(".")):
@@ -94,6 +101,8 @@ def _value_of_digits(match: re.Match[str]) -> tuple[float, int]:
 def _magnitude(text: str, end: int) -> tuple[float, int]:
     """The factor of the magnitude words that follow ("million", "bn", "k") and their end."""
     size = 1.0
+    if not _MAY_BE_LARGE.match(text, end):
+        return size, end
     glued = _GLUED.match(text, end)
     if glued:
         return GLUED_MAGNITUDES[glued.group().strip().lower()], glued.end()

@@ -50,7 +50,7 @@ def read(text: str, numeral: Numeral, floor: int) -> Amount | None:
 
 def one_in_so_many(text: str, numeral: Numeral) -> Share | None:
     """Read "one in five", "4 out of 10"; not "three in two days"."""
-    match = _IN.match(text, numeral.end)
+    match = _IN.match(text, numeral.end) if text[numeral.end : numeral.end + 1] == " " else None
     if not match or numeral.has_magnitude or not 1 <= numeral.value <= 99:
         return None
     at = match.end()
@@ -157,8 +157,10 @@ def _one(text: str, numeral: Numeral, floor: int) -> Amount:
         amount = replace(amount, end=match.end())
     if not amount.unit and _is_age(text, amount):
         amount = replace(amount, unit=units.AGE)
+    if not (amount.unit and numeral.digits):
+        return amount
     minus = _MINUS.search(text, max(floor, amount.start - 8), amount.start)
-    if minus and amount.unit and numeral.digits:
+    if minus:
         amount = replace(amount, start=minus.start(1), value=-amount.value)
     return amount
 
@@ -172,7 +174,9 @@ def _as_metres(text: str, amount: Amount) -> Amount:
 
 
 def _with_currency(text: str, amount: Amount, floor: int) -> Amount:
-    match = _CURRENCY.search(text, max(floor, amount.start - 6), amount.start)
+    low = max(floor, amount.start - 6)
+    sign = text[low : amount.start].rstrip(" \u00a0")[-1:]
+    match = None if sign in _NO_CURRENCY else _CURRENCY.search(text, low, amount.start)
     if not match:
         return amount
     unit = units.CURRENCY_SIGNS[match[1].lower()]
@@ -183,10 +187,12 @@ def _is_age(text: str, amount: Amount) -> bool:
     """ "aged 34", or a number between commas after a name: "John Smith, 34, said"."""
     if not 0 < amount.value < 120:
         return False
-    if _AGED.search(text, max(0, amount.start - 12), amount.start):
+    before = text[max(0, amount.start - 2) : amount.start]
+    if before[:1].isalpha() and _AGED.search(text, max(0, amount.start - 12), amount.start):
         return True
     return bool(
-        _AFTER_NAME.search(text, max(0, amount.start - 30), amount.start)
+        before == ", "
+        and _AFTER_NAME.search(text, max(0, amount.start - 30), amount.start)
         and _COMMA.match(text, amount.end)
     )
 
@@ -226,6 +232,8 @@ _CURRENCY = re.compile(
     r"((?:US|CA?|AU?|NZ|R)?\$|[€£¥₹₽₩₺₪]|(?<![A-Za-z])(?:USD|EUR|GBP|JPY|CNY|INR|RUB|CHF|CAD|AUD"
     r"|NZD|SEK|NOK|DKK|Rs\.?))[ \u00a0]?\Z"
 )
+_NO_CURRENCY = ("", *"0123456789,;:()-")
+"""What most often stands before a number, and no currency ends with."""
 _CURRENCY_WORD = re.compile(r"[ \u00a0](?:dollars|euros|pounds|yen|USD|EUR|GBP)\b")
 _MINUS = re.compile(r"(?<![\w)\]])([-−–]|minus )\Z")
 _IN_METRES = re.compile(

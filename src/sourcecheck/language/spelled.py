@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sourcecheck.language.numberforms import Kind, Numeral
 from sourcecheck.language.vocabulary import (
@@ -17,15 +17,25 @@ from sourcecheck.language.vocabulary import (
     VAGUE,
 )
 
-_WORD = re.compile(r"[A-Za-z]{1,14}")
-_JOIN = re.compile(r"(?:[ \t\u00a0]{1,3}\n?[ \t]{0,4}|\n[ \t]{0,4}|[-‐‑])(?=[A-Za-z])")
+_WORD = re.compile(r"([A-Za-z]{1,14})")
+_NEXT = re.compile(r"(?:[ \t\u00a0]{1,3}\n?[ \t]{0,4}|\n[ \t]{0,4}|[-‐‑])([A-Za-z]{1,14})")
 _MOST_WORDS = 16
+_FEW_WORDS = 8
+_LOOK_AHEAD = 5
+"""Nearly all numbers have few words; no reading depends on more words than so many behind it."""
 _READABLE = NUMBER_WORDS | {*MAGNITUDES, *FRACTIONS, "and", "of", "few", "some", "many"}
 
 
 def in_words(text: str, at: int) -> Numeral | None:
     """Read the number whose first word begins at `at`; sixteen words at most."""
-    tokens = _tokens(text, at)
+    tokens = _tokens(text, at, _FEW_WORDS)
+    numeral = _read(tokens, at)
+    if len(tokens) < _FEW_WORDS or numeral is None or numeral.end < tokens[-_LOOK_AHEAD].end:
+        return numeral
+    return _read(_tokens(text, at, _MOST_WORDS), at)
+
+
+def _read(tokens: list[_Token], at: int) -> Numeral | None:
     if not tokens:
         return None
     first = tokens[0].word
@@ -37,27 +47,21 @@ def in_words(text: str, at: int) -> Numeral | None:
     return _vague(tokens) or _half(tokens) or _counted(tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     end: int
 
 
-def _tokens(text: str, at: int) -> list[_Token]:
+def _tokens(text: str, at: int, most: int) -> list[_Token]:
     """The words from `at` on, in small letters, joined by blanks or hyphens only."""
     found: list[_Token] = []
-    while len(found) < _MOST_WORDS:
-        match = _WORD.match(text, at)
-        if not match:
+    match = _WORD.match(text, at)
+    while match:
+        found.append(_Token(match[1].lower(), match.start(1), match.end()))
+        if len(found) == most or found[-1].word not in _READABLE:
             break
-        found.append(_Token(match.group().lower(), match.start(), match.end()))
-        if found[-1].word not in _READABLE:
-            break
-        join = _JOIN.match(text, match.end())
-        if not join:
-            break
-        at = join.end()
+        match = _NEXT.match(text, match.end())
     last = text[found[-1].end : found[-1].end + 1] if found else ""
     return found[:-1] if last.isalnum() else found
 

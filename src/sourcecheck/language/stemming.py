@@ -28,10 +28,17 @@ def _stem(word: str) -> str:
         return _finish(_IRREGULAR[word])
     if len(word) < 4:
         return word
-    word = _singular(word)
-    if word in _UNCHANGED or word in _IRREGULAR:
-        return _finish(_IRREGULAR.get(word, word))
-    return _finish(_underived(_spelling(_uninflected(word))))
+    if word[-1] == "s":
+        word = _singular(word)
+        if word in _UNCHANGED or word in _IRREGULAR:
+            return _finish(_IRREGULAR.get(word, word))
+    if word.endswith(("ing", "ed")):
+        word = _uninflected(word)
+    if "our" in word or word.endswith(_BRITISH):
+        word = _spelling(word)
+    if word.endswith(_DERIVED):
+        word = _underived(word)
+    return _finish(word)
 
 
 def _singular(word: str) -> str:
@@ -47,11 +54,8 @@ def _singular(word: str) -> str:
 def _uninflected(word: str) -> str:
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
-    for suffix in ("ing", "ed"):
-        rest = word.removesuffix(suffix)
-        if rest != word and len(rest) >= 3 and _VOWEL.search(rest):
-            return rest
-    return word
+    rest = word.removesuffix("ing") if word[-1] == "g" else word[:-2]
+    return rest if len(rest) >= 3 and _VOWEL.search(rest) else word
 
 
 def _spelling(word: str) -> str:
@@ -63,13 +67,11 @@ def _spelling(word: str) -> str:
 
 
 def _underived(word: str) -> str:
-    for suffix, least in (("ly", 4), ("ness", 4), ("ment", 5)):
-        rest = word.removesuffix(suffix)
-        if word in _NO_ADVERBS:
-            break
-        if rest != word and len(rest) >= least and len(_VOWELS.findall(rest)) > 1:
+    if word.endswith(("ly", "ness", "ment")) and word not in _NO_ADVERBS:
+        length, least = (2, 4) if word[-1] == "y" else (4, 4) if word[-1] == "s" else (4, 5)
+        rest = word[:-length]
+        if len(rest) >= least and len(_VOWELS.findall(rest)) > 1:
             word = rest
-            break
     if word.endswith(("tion", "sion")) and len(_VOWELS.findall(word[:-3])) > 1:
         word = word[:-3]
     if word.endswith("ate"):
@@ -118,6 +120,8 @@ _ENDINGS = (
     ("grey", "gray"),
     ("organisation", "organization"),
 )
+_DERIVED = ("ly", "ness", "ment", "tion", "sion", "ate", "at")
+_BRITISH = tuple(british for british, _ in _ENDINGS)
 _UNCHANGED = frozenset(
     "news series species united states us his this thus always perhaps during nothing something"
     " anything everything morning evening king ring spring string thing wing sing bring hundred"

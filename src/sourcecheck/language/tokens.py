@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sourcecheck.language.stemming import MAX_STEMMED_CHARACTERS, stem
 
-__all__ = ["STOP_WORDS", "Word", "fold", "stem", "words"]
+__all__ = ["STOP_WORDS", "Word", "content", "fold", "lone_word", "stem", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,12 @@ def words(text: str) -> list[Word]:
 def content(text: str) -> list[tuple[str, str]]:
     """The content words of `text` as (as written, stem), in order: `words` without the places.
 
-    A third of the time of `words`, for texts of which only few will be looked at closely.
+    Quickest for a lone word, of which a page is mostly made.
     """
+    if bare := lone_word(text):
+        small = bare.lower()
+        is_stop = small in STOP_WORDS and bare not in _NAMES_LIKE_STOP_WORDS
+        return [] if is_stop else [(bare, stem(small))]
     found = []
     for whole in _WORD.findall(text.replace("_", " ")):
         written = whole[:-2] if whole[-2:] in _POSSESSIVES else whole
@@ -53,6 +57,15 @@ def content(text: str) -> list[tuple[str, str]]:
         if not is_stop:
             found.append((written, stemmed))
     return found
+
+
+def lone_word(text: str) -> str:
+    """The one plain word of `text`, without the marks around it; "" when that is not all there is.
+
+    Plain are words of two English letters or more.
+    """
+    bare = text.strip(_MARKS)
+    return bare if len(bare) > 1 and bare.isascii() and bare.isalpha() else ""
 
 
 def fold(text: str) -> str:
@@ -92,6 +105,8 @@ _short_form = lru_cache(maxsize=32_768)(_form)
 """For words of ordinary length only, so that the memory it takes is bounded."""
 
 
+_MARKS = ' .,;:!?()[]"“”'
+"""Around a single word these are no part of it, and cut it from nothing."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 _NAMES_LIKE_STOP_WORDS = frozenset({"US", "WHO", "IT", "May", "Will"})
@@ -110,7 +125,8 @@ _TYPOGRAPHY = str.maketrans(
 # Marks and invisible characters inside a word (decomposed accents, soft hyphen, zero width).
 _LETTER = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
 _WORD = re.compile(
-    r"(?<!\w)(?:(?:[A-Za-z]\.){2,6}|(?:[A-Za-z]\.){1,6}[A-Za-z])(?!\w)"
+    r"[A-Za-z]{2,}+(?=[ ,;:)\n])"  # what the third line says of most words, and sooner
+    r"|(?<!\w)(?:(?:[A-Za-z]\.){2,6}|(?:[A-Za-z]\.){1,6}[A-Za-z])(?!\w)"
     r"|\d{1,15}(?:[.,]\d{1,15}){1,8}"
     rf"|\w{_LETTER}*(?:['’]\w{_LETTER}*)*"
 )

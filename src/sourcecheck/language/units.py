@@ -23,17 +23,16 @@ class Unit:
 
 def read(text: str, at: int) -> Unit | None:
     """Read the unit that begins at `at` (blanks or one hyphen before it are skipped), if any."""
-    match = _GAP.match(text, at)
-    start = match.end() if match else at
-    sign = _SIGN.match(text, start)
+    start = gap.end() if (gap := _GAP.match(text, at)) else at
+    first = text[start : start + 1]
+    sign = _SIGN.match(text, start) if first in _SIGNED else None
     if sign:
         return Unit(_SIGNS[sign.group().replace(" ", "")], sign.end())
-    words = _UNIT_WORDS.match(text, start)
+    words = _UNIT_WORDS.match(text, start) if first.isalpha() else None
     if not words:
         return None
     phrase = words.group()
-    ends = [match.end() for match in _UNIT_WORD.finditer(phrase)]
-    for end in reversed(ends):
+    for end in reversed([match.end() for match in _UNIT_WORD.finditer(phrase)]):
         written = _BLANKS.sub(" ", phrase[:end])
         name = _EXACT.get(written) or _NAMES.get(written.lower())
         if name and not (start == at and end == 1 and written in _NEVER_GLUED):
@@ -118,6 +117,7 @@ _SIGNS = {
     "m²": "square-metre", "m³": "cubic-metre", "km2": "square-kilometre", "m2": "square-metre",
     "km/h": "kilometre-per-hour",
 }  # fmt: skip
+_SIGNED = frozenset(sign[0] for sign in _SIGNS)
 _SIGN = re.compile(r"[%％]|° ?[CF]\b|[℃℉°]|km²|m²|m³|km2\b|m2\b|km/h\b|[€£$](?!\d)")
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{1,3}\n?|\n|[-‐‑]")
 _BLANKS = re.compile(r"[\s\u00a0-]+")
