@@ -66,3 +66,9 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     for i in reversed(range(n)):
         found[i] = (a[i][n] - sum(a[i][k] * found[k] for k in range(i + 1, n))) / a[i][i]
     return found
+
+
+def probability(weights: dict[str, float], numbers: dict[str, float]) -> float:
+    """The probability of one row of named numbers; `weights` has an "intercept" besides."""
+    z = weights["intercept"] + sum(w * numbers[n] for n, w in weights.items() if n != "intercept")
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))

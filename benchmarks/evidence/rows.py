@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sourcecheck.evidence import features, judging
@@ -70,6 +70,25 @@ def _open_spans(raw: dict) -> list[tuple[int, int]]:
             if is_open:
                 spans.append((start, place))
     return spans
+
+
+FEWEST_WORDS = 5
+
+
+def is_trimmable(row: Row) -> bool:
+    """Whether a claim is left when its unsupported parts are taken out."""
+    return bool(row.open_spans) and len(trimmed(row).claim.split()) >= FEWEST_WORDS
+
+
+def trimmed(row: Row) -> Row:
+    """The claim without the parts that people found unsupported: what is left is supported."""
+    kept, place = [], 0
+    for start, end in row.open_spans:
+        kept.append(row.claim[place:start])
+        place = end
+    kept.append(row.claim[place:])
+    claim = " ".join("".join(kept).split())
+    return replace(row, claim=claim, dataset="trimmed", label="supported", gold=(), open_spans=())
 
 
 def see(row: Row) -> Seen:

@@ -14,108 +14,117 @@ from sourcecheck.evidence.frequencies import commonness
 from sourcecheck.evidence.ties import Ties
 from sourcecheck.language.tokens import Word
 
-PREFIX = 5
-"""Words that begin alike in so many letters may be of one family: director, directed."""
+NEAREST = 12
+"""So many passages, those that share most with the claim, are asked what they say of a word."""
+NEIGHBOURS = 3
 NAMES = (
-    "in_best", "in_cover", "near", "in_title", "on_page", "family_in_cover", "family_on_page",
-    "is_name", "is_number", "weight", "rarity", "left_held", "right_held", "clause_held",
-    "best_share", "cover_share", "beside_the_same", "name_not_held", "length", "is_first",
-    "held_apart",
+    "in_best", "in_title", "on_page", "is_name", "is_number", "is_past_form", "is_first", "rarity",
+    "lacked_rarity", "left_held", "best_share", "cover_share", "name_not_held", "length",
+    "held_apart", "held_in", "with_neighbours", "gap",
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
-    """Where the words of a claim are to be found: stems of the best passage, of the cover, and of
-    their surroundings; and which pairs of words stand side by side there."""
+    """Where the words of a claim are to be found: `best` are the stems of the best passage,
+    `nearest` those of each of the passages that share most with the claim, and `pairs` the pairs of
+    stems that stand side by side in the cover."""
 
+    on: Ties
     best: frozenset[str]
-    cover: frozenset[str]
-    near: frozenset[str]
+    nearest: tuple[frozenset[str], ...]
     pairs: frozenset[tuple[str, str]]
 
 
-def held(on: Ties, cover: Sequence[int]) -> Held:
-    """What the cover of a claim holds."""
-    index = on.index
-    stems = frozenset().union(*(index.readings[i].stems for i in cover))
-    around = (index.readings[j].stems for i in cover for j in index.around(i))
+def held(on: Ties) -> Held:
+    """What the page holds of a claim."""
+    readings = on.index.readings
     pairs: set[tuple[str, str]] = set()
-    for i in cover:
-        order = [word.stem for word in index.readings[i].words if not word.is_stop]
+    for i in on.cover:
+        order = [word.stem for word in readings[i].words if not word.is_stop]
         for gap in (1, 2):
             pairs.update(zip(order, order[gap:], strict=False))
-    best = index.readings[cover[0]].stems if cover else frozenset()
-    near = stems.union(*around)
-    return Held(best, stems, near, frozenset(pairs | {(b, a) for a, b in pairs}))
+    best = readings[on.cover[0]].stems if on.cover else frozenset()
+    nearest = tuple(readings[i].stems for i in on.candidates[:NEAREST])
+    return Held(on, best, nearest, frozenset(pairs | {(b, a) for a, b in pairs}))
 
 
-def seen(on: Ties, there: Held) -> list[tuple[Word, dict[str, float]]]:
+def seen(there: Held) -> list[tuple[Word, dict[str, float]]]:
     """Each content word of the claim with what is seen of it, named as in NAMES."""
+    on = there.on
     words = [word for word in on.claim.words if not word.is_stop]
-    spans = on.claim.clauses
-    total = sum(on.index.weight(word.stem) for word in words) or 1.0
-    best = sum(on.index.weight(w.stem) for w in words if w.stem in there.best) / total
-    cover = sum(on.index.weight(w.stem) for w in words if w.stem in there.cover) / total
-    families = frozenset(stem[:PREFIX] for stem in there.cover if len(stem) >= PREFIX - 1)
+    weights = [on.index.weight(word.stem) for word in words]
+    total = sum(weights) or 1.0
+    weighed = list(zip(words, weights, strict=True))
+    about = {
+        "best_share": sum(w for word, w in weighed if word.stem in there.best) / total,
+        "cover_share": sum(w for word, w in weighed if word.stem in on.covered) / total,
+        "length": math.log1p(len(words)),
+    }
+    gaps = _gaps([word.stem in on.near for word in words])
+    return [
+        (word, {**about, **_of_word(words, place, there), "gap": gaps[place]})
+        for place, word in enumerate(words)
+    ]
+
+
+def is_past_form(word: Word) -> bool:
+    """Whether it looks like what somebody did: what a page most often tells in another word."""
+    return word.text.islower() and word.text.endswith("ed")
+
+
+def _of_word(words: Sequence[Word], place: int, there: Held) -> dict[str, float]:
+    on, word = there.on, words[place]
+    stem = word.stem
+    left = words[place - 1].stem if place else ""
+    right = words[place + 1].stem if place + 1 < len(words) else ""
+    is_held, on_page = stem in on.covered, on.index.holds(stem)
+    beside = (left, stem) in there.pairs or (stem, right) in there.pairs
+    is_name = word.start > 0 and word.text[0].isupper()
+    rarity = 1 - commonness(stem)
+    around = [*words[max(0, place - NEIGHBOURS) : place], *words[place + 1 :][:NEIGHBOURS]]
+    holding = [stems for stems in there.nearest if stem in stems]
+    together = max((sum(w.stem in stems for w in around) for stems in holding), default=0)
+    numbers = {
+        "in_best": stem in there.best,
+        "in_title": stem in on.index.heading.stems,
+        "on_page": on_page,
+        "is_name": is_name,
+        "is_number": any(c.isdigit() for c in word.text),
+        "is_past_form": is_past_form(word),
+        "is_first": place == 0,
+        "rarity": rarity,
+        "lacked_rarity": 0.0 if on_page else rarity,
+        "left_held": _is_held(left, on),
+        "name_not_held": is_name and not is_held,
+        "held_apart": is_held and not beside,
+        "held_in": len(holding) / NEAREST,
+        "with_neighbours": together / max(1, len(around)),
+    }
+    return {name: float(value) for name, value in numbers.items()}
+
+
+def _gaps(is_near: Sequence[bool]) -> list[float]:
+    """For each word that is not near how many beside it are not either, in a row (log1p)."""
     found = []
-    for place, word in enumerate(words):
-        stem = word.stem
-        left = words[place - 1].stem if place else ""
-        right = words[place + 1].stem if place + 1 < len(words) else ""
-        is_held = stem in there.cover
-        beside = (left, stem) in there.pairs or (stem, right) in there.pairs
-        is_name = word.start > 0 and word.text[0].isupper()
-        family = stem[:PREFIX]
-        numbers = {
-            "in_best": stem in there.best,
-            "in_cover": is_held,
-            "near": stem in there.near,
-            "in_title": stem in on.index.heading.stems,
-            "on_page": on.index.holds(stem),
-            "family_in_cover": not is_held and family in families,
-            "family_on_page": not on.index.holds(stem) and family in on.index.families,
-            "is_name": is_name,
-            "is_number": any(c.isdigit() for c in word.text),
-            "weight": on.index.weight(stem) / 4,
-            "rarity": 1 - commonness(stem),
-            "left_held": _is_held(left, there),
-            "right_held": _is_held(right, there),
-            "clause_held": _clause_share(word, words, spans, there),
-            "best_share": best,
-            "cover_share": cover,
-            "beside_the_same": beside,
-            "name_not_held": is_name and not is_held,
-            "length": math.log1p(len(words)),
-            "is_first": place == 0,
-            "held_apart": is_held and not beside,
-        }
-        found.append((word, {name: float(value) for name, value in numbers.items()}))
+    for place, near in enumerate(is_near):
+        if near:
+            found.append(0.0)
+            continue
+        before = next((n for n, x in enumerate(reversed(is_near[:place])) if x), place)
+        after = next((n for n, x in enumerate(is_near[place + 1 :]) if x), len(is_near) - place - 1)
+        found.append(math.log1p(before + after))
     return found
 
 
-def _is_held(stem: str, there: Held) -> float:
-    return float(stem in there.cover) if stem else 0.5
-
-
-def _clause_share(
-    word: Word, words: Sequence[Word], spans: Sequence[tuple[int, int]], there: Held
-) -> float:
-    """The share of the other words of the word's clause that are held."""
-    start, end = next((s for s in spans if s[0] <= word.start < s[1]), (0, words[-1].end))
-    others = [w.stem for w in words if start <= w.start < end and w is not word] or [
-        w.stem for w in words if w is not word
-    ]
-    return sum(stem in there.cover for stem in others) / len(others) if others else 0.5
+def _is_held(stem: str, on: Ties) -> float:
+    return float(stem in on.covered) if stem else 0.5
 
 
 def summary(doubts: Sequence[float]) -> Mapping[str, float]:
     """The doubts of all words as a few numbers about the claim."""
-    ordered = sorted(doubts, reverse=True) or [0.5]
     return {
-        "doubt_most": ordered[0],
-        "doubt_mean": sum(ordered) / len(ordered),
-        "doubt_sum": math.log1p(sum(ordered)),
-        "doubt_three": sum(ordered[:3]) / len(ordered[:3]),
-        "doubt_none": sum(math.log(1 - min(0.98, d)) for d in ordered) / 10,
+        "doubt_most": max(doubts, default=0.5),
+        "doubt_mean": sum(doubts) / len(doubts) if doubts else 0.5,
+        "doubt_sum": math.log1p(sum(doubts)),
     }

@@ -21,7 +21,8 @@ class Standing(StrEnum):
     """What the page does for one fact.
 
     NEAR is the same but rounded or coarser; BOUNDED is a limit ("more than 33,000") that allows it;
-    ELSEWHERE is on the page, but said of something else.
+    ELSEWHERE is on the page, but said of something else; MISSING is not where the page speaks of
+    the claim; ABSENT is a number that the page has nowhere at all.
     """
 
     FOUND = "found"
@@ -30,6 +31,7 @@ class Standing(StrEnum):
     OTHER = "other"
     ELSEWHERE = "elsewhere"
     MISSING = "missing"
+    ABSENT = "absent"
 
 
 BORNE_OUT = (Standing.FOUND, Standing.NEAR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sourcecheck.evidence import numbers, wording
+from sourcecheck.evidence import absence, numbers, wording
 from sourcecheck.evidence.fact import BORNE_OUT, Fact
 from sourcecheck.evidence.index import Index
 from sourcecheck.evidence.reading import Reading
@@ -25,4 +25,4 @@ def find(on: Ties) -> list[Fact]:
     stated = [numbers.figure(figure, on) for figure in on.claim.figures]
     stated += [numbers.date(date, on) for date in on.claim.dates]
     tied = [f.passage for f in stated if f.standing in BORNE_OUT and f.passage >= 0]
-    return [*stated, *wording.quotations(on), *wording.names(on, tied)]
+    return [*absence.settled(stated, on), *wording.quotations(on), *wording.names(on, tied)]

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sourcecheck.evidence import absence, doubts, frequencies, polarity
+from sourcecheck.evidence import doubts, frequencies, polarity
 from sourcecheck.evidence.fact import BORNE_OUT, Fact, Kind, Standing
+from sourcecheck.evidence.index import plain_numbers
 from sourcecheck.evidence.polarity import Opposition
 from sourcecheck.evidence.reading import Reading
 from sourcecheck.evidence.ties import Ties
 
-KNOWS_OF_IT = 0.4
-"""From this share of the claim's topic on, what a page says in place of a figure counts."""
 SPEAKS_OF_IT = 0.55
 """A passage is held to say the opposite only where it has this share of the claim's topic."""
 TURNED = 0.2
-TURNED_IN_LONG = 0.45
+TURNED_IN_LONG = 0.6
 """…and where the words turned round weigh this share of what both have in common: more in a long
 claim, of which a denial may concern one detail."""
+RARE = 0.65
+"""How rare a word is (1: unknown to ordinary prose) that tells most when it is lacking."""
+WINDOW = 5
+"""So many passages in a row can tell one thing."""
 _QUANTIFIER = re.compile(r"\b(?:most|majority|all|every|none|half|few|many|only)\b", re.IGNORECASE)
 
 
@@ -38,31 +42,37 @@ class Look:
     cover_share: float
     context_share: float
     page_share: float
+    window_share: float
     weakest_clause: float
-    heaviest_gap: float
+    weakest_words: str
+    lacking: float
+    lacking_rare: int
+    numbers_held: int
     opposition: Opposition | None
     opposed_in: int
     considered: str
     words: tuple[Mapping[str, float], ...]
-    page_length: int
+    unsaid: str
     plain_share: float
+    passages: int
     together_share: float
 
 
 def look(on: Ties, facts: Sequence[Fact]) -> Look:
     """Gather what decides: which words the best passages hold, and how they say it."""
     index = on.index
-    # Figures and dates help to find the passages; whether they are there is asked one by one.
-    cover = tuple(index.cover({stem: index.weight(stem) for stem in on.claim.stems}))
-    held = doubts.held(on, cover)
-    near = held.near | index.heading.stems
+    cover, near = on.cover, on.near
+    held = doubts.held(on)
     # Which passages speak of the claim is a question of this page; how much a word tells, of prose.
     rarity = {stem: frequencies.weight(stem) for stem in on.weights}
     context_share = _share(rarity, near)
-    if context_share >= KNOWS_OF_IT:
-        around = [j for i in cover for j in index.around(i)]
-        facts = absence.replaced(facts, on, list(dict.fromkeys([*cover, *around, *index.titles])))
-    missing = [stem for stem in on.weights if stem not in held.cover]
+    lacking = [
+        1 - frequencies.commonness(word.stem)
+        for word in on.claim.words
+        if not word.is_stop and word.stem not in near
+    ]
+    weakest, weakest_words = _weakest_clause(on.claim, rarity, near)
+    missing = [stem for stem in on.weights if stem not in on.covered]
     opposition, place = _opposition(on, facts)
     return Look(
         cover=cover,
@@ -71,29 +81,34 @@ def look(on: Ties, facts: Sequence[Fact]) -> Look:
         held_words=len(on.weights) - len(missing),
         all_words=len(on.weights),
         best_share=_share(rarity, held.best),
-        cover_share=_share(rarity, held.cover),
+        cover_share=_share(rarity, on.covered),
         context_share=context_share,
         page_share=_share(rarity, {stem for stem in rarity if index.holds(stem)}),
-        weakest_clause=_weakest_clause(on.claim, rarity, near),
-        heaviest_gap=max((rarity[stem] for stem in missing), default=0.0) / frequencies.weight(""),
+        window_share=_window_share(on, rarity),
+        weakest_clause=weakest,
+        weakest_words=weakest_words,
+        lacking=sum(lacking),
+        lacking_rare=sum(rare >= RARE for rare in lacking),
+        numbers_held=_numbers_held(on),
         opposition=opposition,
         opposed_in=place,
-        considered=_considered(on, cover),
-        words=tuple(numbers for _, numbers in doubts.seen(on, held)),
-        page_length=len(index.body),
-        plain_share=_share(_plain(on.claim, rarity), near),
+        considered=_considered(on, cover) if len(on.weights) <= SHORT_WORDS else "",
+        words=tuple(numbers for _, numbers in doubts.seen(held)),
+        unsaid=_unsaid(on) if len(on.weights) <= FEW_WORDS else "",
+        plain_share=_share(_plain(on.claim, rarity), near, empty=1.0),
+        passages=len(index.body),
         together_share=_share(rarity, _said_together(on, cover)),
     )
 
 
 NAMES = (
-    "best_share", "cover_share", "context_share", "page_share", "weakest_clause", "heaviest_gap",
-    "figures_missing", "figures_other", "dates_missing", "dates_other", "names_missing",
-    "names_elsewhere", "quotes_missing", "facts_found", "opposed", "considered", "length",
-    "page_length", "doubt_most", "doubt_mean", "doubt_sum", "doubt_three", "doubt_none", "short",
-    "short_context", "short_doubt", "short_clause",
+    "best_share", "cover_share", "context_share", "page_share", "window_share", "weakest_clause",
+    "figures_missing", "dates_missing", "numbers_absent", "numbers_held", "figures_other",
+    "dates_other", "names_missing", "opposed", "length", "lacking", "lacking_rare", "doubt_most",
+    "doubt_mean", "doubt_sum", "short", "short_context", "short_doubt",
 )  # fmt: skip
 SHORT_WORDS = 8
+FEW_WORDS = 6
 
 
 def numbers(seen: Look, doubt: Sequence[float]) -> dict[str, float]:
@@ -105,25 +120,23 @@ def numbers(seen: Look, doubt: Sequence[float]) -> dict[str, float]:
         "cover_share": seen.cover_share,
         "context_share": seen.context_share,
         "page_share": seen.page_share,
+        "window_share": seen.window_share,
         "weakest_clause": seen.weakest_clause,
-        "heaviest_gap": seen.heaviest_gap,
-        "figures_missing": _count(seen, Kind.FIGURE, Standing.MISSING, Standing.ELSEWHERE),
+        "figures_missing": _count(seen, Kind.FIGURE, Standing.MISSING),
+        "dates_missing": _count(seen, Kind.DATE, Standing.MISSING),
+        "numbers_absent": _count(seen, Kind.FIGURE, Standing.ABSENT)
+        + _count(seen, Kind.DATE, Standing.ABSENT),
+        "numbers_held": math.log1p(seen.numbers_held),
         "figures_other": _count(seen, Kind.FIGURE, Standing.OTHER),
-        "dates_missing": _count(seen, Kind.DATE, Standing.MISSING, Standing.ELSEWHERE),
         "dates_other": _count(seen, Kind.DATE, Standing.OTHER),
         "names_missing": _count(seen, Kind.NAME, Standing.MISSING),
-        "names_elsewhere": _count(seen, Kind.NAME, Standing.ELSEWHERE),
-        "quotes_missing": _count(seen, Kind.QUOTATION, Standing.MISSING, Standing.OTHER),
-        "facts_found": _count(seen, Kind.FIGURE, Standing.FOUND)
-        + _count(seen, Kind.DATE, Standing.FOUND),
         "opposed": seen.opposition.share if seen.opposition else 0.0,
-        "considered": 1.0 if seen.considered else 0.0,
         "length": math.log1p(seen.all_words),
-        "page_length": math.log1p(seen.page_length),
+        "lacking": math.sqrt(seen.lacking),
+        "lacking_rare": float(seen.lacking_rare),
         "short": short,
         "short_context": short * seen.context_share,
         "short_doubt": short * summary["doubt_most"],
-        "short_clause": short * seen.weakest_clause,
         **summary,
     }
 
@@ -132,9 +145,11 @@ def _count(seen: Look, kind: Kind, *standings: Standing) -> float:
     return float(min(3, sum(f.kind == kind and f.standing in standings for f in seen.facts)))
 
 
-def _share(weights: Mapping[str, float], held: frozenset[str] | set[str]) -> float:
+def _share(
+    weights: Mapping[str, float], held: frozenset[str] | set[str], *, empty: float = 0.0
+) -> float:
     total = sum(weights.values())
-    return sum(w for stem, w in weights.items() if stem in held) / total if total else 0.0
+    return sum(w for stem, w in weights.items() if stem in held) / total if total else empty
 
 
 def _plain(claim: Reading, weights: Mapping[str, float]) -> dict[str, float]:
@@ -159,8 +174,37 @@ def _said_together(on: Ties, cover: Sequence[int]) -> frozenset[str]:
     return stems
 
 
-def _weakest_clause(claim: Reading, weights: Mapping[str, float], held: frozenset[str]) -> float:
-    """The share that the worst-held clause of the claim has: a claim is as good as that."""
+def _window_share(on: Ties, weights: Mapping[str, float]) -> float:
+    """The largest share of the claim that a few passages in a row hold."""
+    index = on.index
+    held: dict[int, float] = defaultdict(float)
+    total = sum(weights.values()) or 1.0
+    for stem, weight in weights.items():
+        reached = {
+            start for place in index.places(stem) for start in range(place - WINDOW + 1, place + 1)
+        }
+        for start in reached:
+            held[start] += weight
+    return max(held.values(), default=0.0) / total
+
+
+def _numbers_held(on: Ties) -> int:
+    """How many of the claim's numbers stand in its cover or around it."""
+    index = on.index
+    there = {
+        digits
+        for i in on.cover
+        for j in (i, *index.around(i))
+        for digits in plain_numbers(index.readings[j].text)
+    }
+    return sum(digits in there for digits in plain_numbers(on.claim.text))
+
+
+def _weakest_clause(
+    claim: Reading, weights: Mapping[str, float], held: frozenset[str]
+) -> tuple[float, str]:
+    """The share that the worst-held clause of the claim has, and its words: a claim is as good as
+    its weakest clause."""
     shares = []
     for start, end in claim.clauses:
         here = {
@@ -169,8 +213,8 @@ def _weakest_clause(claim: Reading, weights: Mapping[str, float], held: frozense
             if start <= w.start < end and w.stem in weights
         }
         if len(here) >= 2:
-            shares.append(_share(here, held))
-    return min(shares, default=_share(weights, held))
+            shares.append((_share(here, held), claim.text[start:end].strip(" .!?")))
+    return min(shares, default=(_share(weights, held), claim.text))
 
 
 def _as_written(claim: Reading, stems: Sequence[str], weights: Mapping[str, float]) -> list[str]:
@@ -198,6 +242,14 @@ def _opposition(on: Ties, facts: Sequence[Fact]) -> tuple[Opposition | None, int
         elif opposed[0] is None:
             opposed = (found, i)
     return opposed
+
+
+def _unsaid(on: Ties) -> str:
+    """The deed of a claim ("resigned") that is not told where the page speaks of it, "" when it
+    is, or when the claim has none that its form gives away."""
+    deeds = [word for word in on.claim.words if doubts.is_past_form(word) and not word.is_stop]
+    told = any(word.stem in on.near for word in deeds)
+    return deeds[0].text if deeds and not told else ""
 
 
 def _considered(on: Ties, cover: Sequence[int]) -> str:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from sourcecheck.evidence import frequencies
 from sourcecheck.evidence.reading import Reading
@@ -41,7 +42,7 @@ FEWEST_PASSAGES = 25
 
 def plain_numbers(text: str) -> list[str]:
     """The numbers in a text as digits alone: 1,200 is 1200 and 07 is 7."""
-    return [number.replace(",", "").lstrip("0") for number in _DIGITS.findall(text)]
+    return [number.replace(",", "").lstrip("0") or "0" for number in _DIGITS.findall(text)]
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,11 @@ class Index:
 
     @cached_property
     def _average_length(self) -> float:
-        lengths = [sum(counts.values()) for counts in self._counts.values()]
-        return max(1.0, sum(lengths) / max(1, len(lengths)))
+        return max(1.0, sum(self._lengths.values()) / max(1, len(self._lengths)))
+
+    @cached_property
+    def _lengths(self) -> dict[int, int]:
+        return {i: sum(counts.values()) for i, counts in self._counts.items()}
 
     @cached_property
     def titles(self) -> tuple[int, ...]:
@@ -106,22 +110,23 @@ class Index:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Every number of the page as digits without separators, in digits or as a small word."""
-        found = set()
-        for i in self.body:
-            text = self.readings[i].text
-            found.update(plain_numbers(text))
-            found.update(_SMALL[w] for w in text.lower().split() if w in _SMALL)
-        found.update(plain_numbers(self.title))
-        return frozenset(found)
+        text = "\n".join(self.readings[i].text for i in self.body)
+        small = _SMALL.keys() & set(text.lower().split())
+        outside = f"{self.title} {self.published[:10].replace('-', ' ')}"
+        found = (plain_numbers(text), plain_numbers(outside), (_SMALL[word] for word in small))
+        return frozenset(chain(*found))
 
     def holds(self, stem: str) -> bool:
         """Whether the word stands anywhere in the body or the title."""
         return stem in self._postings or stem in self.heading.stems
 
+    def places(self, stem: str) -> Sequence[int]:
+        """Which passages of the body hold the word, by their place in the body."""
+        return [self._place[i] for i in self._postings.get(stem, ())]
+
     @cached_property
-    def families(self) -> frozenset[str]:
-        """The first letters of every word of the body, by which families of words are told."""
-        return frozenset(stem[:5] for stem in self._postings if len(stem) >= 4)
+    def _place(self) -> Mapping[int, int]:
+        return {i: place for place, i in enumerate(self.body)}
 
     def weight(self, stem: str) -> float:
         """How much it says that this word is there: rare on this page, and rare in prose.
@@ -140,7 +145,7 @@ class Index:
             weight = self.weight(stem)
             for i in self._postings.get(stem, ()):
                 count = self._counts[i][stem]
-                length = sum(self._counts[i].values()) / self._average_length
+                length = self._lengths[i] / self._average_length
                 scores[i] += weight * count * (K1 + 1) / (count + K1 * (1 - B + B * length))
         return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
@@ -159,11 +164,12 @@ class Index:
         best = max(bm25.values(), default=1.0) or 1.0
         chosen: list[int] = []
         while len(chosen) < COVER_SENTENCES and bm25:
-            gains = {
-                i: sum(w for stem, w in left.items() if stem in self._counts[i])
-                for i in bm25
-                if i not in chosen
-            }
+            gains = dict.fromkeys(bm25, 0.0)
+            for stem, weight in left.items():
+                for i in self._postings.get(stem, ()):
+                    gains[i] += weight
+            for i in chosen:
+                del gains[i]
             if not gains:
                 break
             # BM25 decides between sentences that cover alike: the one that says less besides.

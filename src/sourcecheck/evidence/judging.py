@@ -13,6 +13,7 @@ from sourcecheck.evidence.features import Look
 from sourcecheck.evidence.index import READ_CHARACTERS, Index
 from sourcecheck.evidence.model import fitted
 from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence.ties import Ties
 from sourcecheck.language import quotes, sentences
 from sourcecheck.model import (
     Citation,
@@ -55,12 +56,17 @@ def judge(claim: str, index: Index) -> Judgement:
 
 def look(claim: str, index: Index) -> Look:
     """All that is seen of a claim on a page, before it is weighed."""
+    on = ties(claim, index)
+    return features.look(on, facts.find(on))
+
+
+def ties(claim: str, index: Index) -> Ties:
+    """The claim tied to the page."""
     reading = Reading(claim[:READ_CHARACTERS], index.organizations)
     weights = {stem: index.weight(stem) for stem in reading.topic} or {
         stem: index.weight(stem) for stem in reading.stems
     }
-    on = facts.ties(reading, index, weights)
-    return features.look(on, facts.find(on))
+    return facts.ties(reading, index, weights)
 
 
 def judge_citation(claim: str, citation: Citation, index: Index) -> Judgement:

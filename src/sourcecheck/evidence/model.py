@@ -1,6 +1,7 @@
-"""Two small logistic regressions; their weights are a data file, made by the fitting script.
+"""The small logistic regressions; their weights are a data file, made by the fitting script.
 
-One weighs what is seen of a word (how doubtful is it?), the other what is seen of the whole claim.
+They weigh what is seen of a word (how doubtful is it?), of the whole claim, and of a number that
+may stand in place of another.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from sourcecheck.evidence.slots import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,15 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`doubt` gives the probability that a word is left open, `claim` that the claim is supported;
-    `supported` and `partial` are the cuts between verdicts."""
+    """`doubt` gives the probability that a word is left open, `claim` that the claim is supported,
+    `rivals` (by sort of number) that a number of the page stands in place of one it lacks;
+    `supported` and `disputed` are the cuts."""
 
     doubt: Logistic
     claim: Logistic
+    rivals: Mapping[Sort, Logistic]
     supported: float
-    partial: float
+    disputed: float
 
 
 @cache
@@ -44,8 +49,9 @@ def fitted() -> Model:
     return Model(
         doubt=_logistic(data["doubt"]),
         claim=_logistic(data["claim"]),
+        rivals={sort: _logistic(data["rivals"][sort]) for sort in Sort},
         supported=float(data["supported"]),
-        partial=float(data["partial"]),
+        disputed=float(data["disputed"]),
     )
 
 

@@ -74,7 +74,7 @@ def date(said: DateMention, ties: Ties) -> Fact:
         text = ties.index.readings[i].text
         for found in ties.index.readings[i].dates[:MOST_FIGURES]:
             agrees = dates.agree(said.value, found.value) or words in text
-            if agrees or dates_an_event(text, found):
+            if agrees or (dates_an_event(text, found) and not _THIS_YEAR.search(text)):
                 standing = Standing.FOUND if agrees else Standing.OTHER
                 bond = ties.bond(i, found.start)
                 seen.append(Sighting(standing, bond, i, text[found.start : found.end]))
@@ -168,6 +168,8 @@ def stated_of_another_unit(said: Figure, ties: Ties) -> bool:
     )
 
 
+_THIS_YEAR = re.compile(r"\b(?:this|last|next|the same|the previous) (?:year|month|week)\b", re.I)
+"""Where a sentence counts from its own day, another date in it is not the one of its event."""
 _ROLES = re.compile(r"\b(from|to|by|since|previously|compared with|compared to)\s*$")
 
 

@@ -15,8 +15,10 @@ def of(seen: Look, verdict: Verdict) -> tuple[str, ...]:
     found: list[str] = []
     if verdict is Verdict.CONFLICTING:
         found.append(_of_conflict(seen))
-    found += [_of_gap(fact) for fact in verdicts.unproven(seen)]
+    found += [_of_gap(fact) for fact in _gaps(seen)]
     found.append(_of_words(seen))
+    if verdict is Verdict.PARTIAL and seen.weakest_clause < verdicts.CLAUSE_HELD:
+        found.append(f"nothing of “{seen.weakest_words}” is there")
     if verdict is not Verdict.CONFLICTING and seen.considered:
         found.append(f"the source only considers it (“{seen.considered}”)")
     return tuple(dict.fromkeys(found))
@@ -38,6 +40,19 @@ def _of_conflict(seen: Look) -> str:
     return f"the source says the opposite: you say “{turned.said}”, which it does not"
 
 
+def _gaps(seen: Look) -> list[Fact]:
+    """What the page leaves open of the claim's facts, what decides first."""
+    deciding = verdicts.unproven(seen)
+    others = (
+        fact
+        for fact in seen.facts
+        if fact not in deciding
+        and fact.kind in (Kind.FIGURE, Kind.DATE)
+        and fact.standing in (Standing.MISSING, Standing.ELSEWHERE, Standing.BOUNDED)
+    )
+    return [*deciding, *others]
+
+
 def _of_gap(fact: Fact) -> str:
     what = f"“{fact.said}”"
     if fact.standing is Standing.ELSEWHERE:
@@ -48,6 +63,8 @@ def _of_gap(fact: Fact) -> str:
         return f"the quotation {what} is not on the page"
     if fact.kind is Kind.NAME:
         return f"{what} does not occur on the page"
+    if fact.standing is Standing.ABSENT:
+        return f"{what} is nowhere in the page's text"
     return f"{what} is not there where the page speaks of this"
 
 

@@ -44,6 +44,26 @@ class Ties:
         total = sum(self.weights.values()) or 1.0
         return sum(w for stem, w in self.weights.items() if not self.index.holds(stem)) / total
 
+    @cached_property
+    def cover(self) -> tuple[int, ...]:
+        """The few passages that together hold most of the claim, best first.
+
+        Figures and dates help to find them; whether they are there is asked one by one.
+        """
+        stems = self.claim.stems
+        return tuple(self.index.cover({stem: self.index.weight(stem) for stem in stems}))
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """The stems of the cover."""
+        return frozenset[str]().union(*(self.index.readings[i].stems for i in self.cover))
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The stems of the cover, of the sentences around it, and of the page's title."""
+        around = (self.index.readings[j].stems for i in self.cover for j in self.index.around(i))
+        return self.covered.union(self.index.heading.stems, *around)
+
     def may_speak_of_it(self, i: int) -> bool:
         """Whether passage `i` can dispute the claim: not when the page lacks too much of its topic.
 

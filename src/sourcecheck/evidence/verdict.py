@@ -9,14 +9,21 @@ from sourcecheck.evidence.features import SHORT_WORDS, Look
 from sourcecheck.evidence.model import Model
 from sourcecheck.model import CheckedCitation, Judgement, Verdict
 
-CLAIM_SPOKEN_OF = 0.3
+SPOKEN_OF = 0.38
 SHORT_CLAIM_SPOKEN_OF = 0.5
-"""Passages with less of the words' weight than this do not speak of the claim at all."""
+"""A page that holds less of the words' weight than this, where it speaks of the claim, does not
+speak of it at all."""
 VERY_SHORT_WORDS = 3
-PLAIN_WORDS_HELD = 0.6
-SHORT_CLAIM_HELD = 0.65
-"""Of a short claim the page must hold this share of the words' weight to bear it out."""
+FEW_PASSAGES = 8
+HELD = 0.65
+"""A page of a few sentences leaves nothing to be understood: of a short claim it must hold this
+share of the words' weight to bear it out; of a very short one any page must, in one place."""
+CLAUSE_HELD = 0.1
+"""A clause of which the page holds less than this it does not bear out, whatever else it holds."""
+PLAINLY_HELD = 0.5
+"""…and of what a short claim says of those it names, any page must hold this share."""
 CONFLICTING_SCORE = 0.05
+NOT_FOUND_SCORE = 0.3
 STRENGTH = (
     Verdict.SUPPORTED,
     Verdict.CONFLICTING,
@@ -35,25 +42,28 @@ def decide(seen: Look, probability: float, model: Model) -> tuple[Verdict, str, 
         return Verdict.CONFLICTING, rule, min(probability, CONFLICTING_SCORE)
     if seen.opposition is not None:
         return Verdict.CONFLICTING, "SC305", min(probability, CONFLICTING_SCORE)
-    # In a short claim every word counts, so more of it must be there.
-    short = seen.all_words <= SHORT_WORDS
-    enough = not short or _is_held(seen)
-    if enough and probability >= model.supported and not unproven(seen) and not seen.considered:
+    if probability >= model.supported and _may_be_supported(seen):
         return Verdict.SUPPORTED, "", probability
     # What the page leaves open keeps a claim from being supported, however much of it is there.
     score = min(probability, model.supported - 0.01)
-    least = SHORT_CLAIM_SPOKEN_OF if short else CLAIM_SPOKEN_OF
+    short = seen.all_words <= SHORT_WORDS
     other_subject = short and bool(seen.missing_words) and bool(unproven(seen))
-    if probability >= model.partial and seen.cover_share >= least and not other_subject:
+    least = SHORT_CLAIM_SPOKEN_OF if short else SPOKEN_OF
+    if seen.context_share >= least and not other_subject:
         return Verdict.PARTIAL, "SC304", score
-    return Verdict.NOT_FOUND, "SC303", min(score, max(model.partial - 0.01, 0.0))
+    return Verdict.NOT_FOUND, "SC303", min(score, NOT_FOUND_SCORE)
 
 
-def _is_held(seen: Look) -> bool:
-    """Whether the page holds enough of a short claim, and of a very short one in one place."""
-    if seen.context_share < SHORT_CLAIM_HELD or seen.plain_share < PLAIN_WORDS_HELD:
+def _may_be_supported(seen: Look) -> bool:
+    """Whether nothing stands against it that no amount of other words makes good."""
+    if unproven(seen) or seen.considered or seen.unsaid or seen.weakest_clause < CLAUSE_HELD:
         return False
-    return seen.all_words > VERY_SHORT_WORDS or seen.together_share >= SHORT_CLAIM_HELD
+    if seen.all_words <= VERY_SHORT_WORDS and seen.together_share < HELD:
+        return False
+    if seen.all_words > SHORT_WORDS:
+        return True
+    few = seen.passages <= FEW_PASSAGES
+    return seen.plain_share >= PLAINLY_HELD and (not few or seen.context_share >= HELD)
 
 
 def conflict(seen: Look) -> Fact | None:
@@ -67,19 +77,20 @@ def conflict(seen: Look) -> Fact | None:
 
 
 def unproven(seen: Look) -> list[Fact]:
-    """The facts of the claim that the page does not give where it speaks of the claim.
+    """The facts of the claim that keep it from being supported: a number or quotation that the page
+    does not have; in a short claim, where every name counts, a name that it does not have either.
 
-    A long claim names many things, and pages tell them in their own order and leave dates to the
-    dateline: there only a figure or quotation that stands nowhere keeps it from being supported.
+    What else is missing only tells against the claim: pages leave dates to the dateline, and many
+    a figure is written another way.
     """
     short = seen.all_words <= SHORT_WORDS
-    open_to_doubt = (
-        (Standing.MISSING, Standing.ELSEWHERE, Standing.BOUNDED)
-        if short
-        else (Standing.MISSING, Standing.BOUNDED)
-    )
-    kinds = tuple(Kind) if short else (Kind.FIGURE, Kind.QUOTATION)
-    return [f for f in seen.facts if f.standing in open_to_doubt and f.kind in kinds]
+    return [
+        fact
+        for fact in seen.facts
+        if fact.standing is Standing.ABSENT
+        or (fact.standing is Standing.MISSING and fact.kind is Kind.QUOTATION)
+        or (fact.standing is Standing.MISSING and fact.kind is Kind.NAME and short)
+    ]
 
 
 def together(citations: Sequence[CheckedCitation]) -> Verdict:
