@@ -13,25 +13,26 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tasks import read
-
 from sourcecheck.claims import talk
+from sourcecheck.claims.kinds import kinds
+from sourcecheck.claims.reading import read
+from sourcecheck.language.bodies import well_known
+from sourcecheck.language.names import Gazetteer
+from sourcecheck.model import Block
 
 OUT = Path(__file__).parents[2] / "src/sourcecheck/claims/talk.json"
-L2 = 2e-5
-ROUNDS = 20
-LEAST_ROWS = 4
-KEPT = 2_000
+L2 = 3e-5
+ROUNDS = 12
+LEAST_ROWS = 3
+KEPT = 5_000
 SEED = 1
+BODIES = Gazetteer(well_known(set()))
 
 
 def main(path: str) -> None:
     """Read, fit, keep, write."""
     rows = [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
-    found = [
-        talk.features(claim.text.lower().replace("’", "'"), claim.kinds, len(claim.figures))
-        for claim in read(row["text"] for row in rows)
-    ]
+    found = [features(row["text"]) for row in rows]
     counts = Counter(key for each in found for key in each)
     table = [{k: v for k, v in each.items() if counts[k] >= LEAST_ROWS} for each in found]
     weights, intercept = fit(table, [int(row["label"]) for row in rows])
@@ -43,6 +44,12 @@ def main(path: str) -> None:
     }
     OUT.write_text(json.dumps(document, ensure_ascii=False, indent=0) + "\n", "utf-8")
     print(f"{len(kept)} of {len(weights)} weights from {len(rows)} rows in {OUT.name}")
+
+
+def features(text: str) -> dict[str, float]:
+    """What the model weighs in a sentence that stands alone."""
+    reading = read(text, Block.BODY, BODIES)
+    return talk.features(reading, kinds(reading))
 
 
 def fit(table: list[dict[str, float]], labels: list[int]) -> tuple[dict[str, float], float]:

@@ -11,7 +11,7 @@ from metrics import average_precision, best_f1, f1, overlaps, ranking_auc
 from sourcecheck import claims
 from sourcecheck.documents import parse
 from sourcecheck.language import sentences
-from sourcecheck.model import Claim, Document, Location, Sentence
+from sourcecheck.model import Attribution, Claim, Document, Location, Sentence
 
 Row = Mapping[str, Any]
 Figures = dict[str, float]
@@ -34,12 +34,16 @@ def ranking(rows: list[Row]) -> Figures:
 def attribution(rows: list[Row]) -> Figures:
     """Who says so, sentence by sentence, and by the span of the source where there is one."""
     right = wrong = missed = named = asked = said_by = 0
+    spans_right = spans_given = spans_asked = 0
     for document in documents(rows):
         for row, claim in zip(document, read(row["text"] for row in document)):
             gold, said = row["attributions"], claim.attributed_to
             right += bool(gold and said)
             wrong += bool(said and not gold)
             missed += bool(gold and not said)
+            hits, given, wanted = _by_cue(row, said)
+            spans_right, spans_given = spans_right + hits, spans_given + given
+            spans_asked += wanted
             spans = [tuple(each["source_span"]) for each in gold if each["source_span"]]
             asked += bool(spans)
             if said and said.end:
@@ -47,6 +51,7 @@ def attribution(rows: list[Row]) -> Figures:
                 named += any(overlaps((said.start, said.end), span) for span in spans)
     precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
     with_source = named / max(1, said_by), named / max(1, asked)
+    by_cue = spans_right / max(1, spans_given), spans_right / max(1, spans_asked)
     return {
         "n": len(rows),
         "sentence P": precision,
@@ -55,7 +60,28 @@ def attribution(rows: list[Row]) -> Figures:
         "source P": with_source[0],
         "source R": with_source[1],
         "source F1": f1(*with_source),
+        "cue with source P": by_cue[0],
+        "cue with source R": by_cue[1],
+        "cue with source F1": f1(*by_cue),
     }
+
+
+def _by_cue(row: Row, said: Attribution | None) -> tuple[int, int, int]:
+    """How many attributions of a sentence have the right cue and source, are given, are asked for.
+
+    Those count whose source the set marks; of the engine's, those that stand in the sentence.
+    """
+    text = row["text"]
+    gold = [
+        (each["cue"], tuple(each["source_span"]))
+        for each in row["attributions"]
+        if each["source_span"] and each["cue"] in text
+    ]
+    given = [a for a in (said, said.inner if said else None) if a and a.end and a.cue]
+    right = sum(
+        any(cue in a.cue and overlaps((a.start, a.end), span) for cue, span in gold) for a in given
+    )
+    return right, len(given), len(gold)
 
 
 def organizations(rows: list[Row]) -> Figures:

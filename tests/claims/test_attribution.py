@@ -7,7 +7,7 @@ import time
 import pytest
 
 from sourcecheck import claims, documents
-from sourcecheck.claims import attribution
+from sourcecheck.claims import anonymity, attribution
 from sourcecheck.language import quotes
 from sourcecheck.language.names import mentions
 from sourcecheck.model import Attribution, Organization
@@ -74,7 +74,7 @@ def test_a_sentence_in_its_own_voice_has_no_speaker(text: str) -> None:
 
 
 def test_a_speaker_that_names_an_organization_has_its_id() -> None:
-    found = find("A spokesman of the Harbour Trust said that it fell.")
+    found = find("An engineer of the Harbour Trust said that it fell.")
     assert found is not None
     assert (found.id, found.anonymous) == ("trust", True)
 
@@ -89,7 +89,7 @@ def test_it_is_common_knowledge_is_nobody() -> None:
     found = find("It is common knowledge that it fell.")
     assert found is not None
     assert found.anonymous
-    assert attribution.is_vague(found.text)
+    assert anonymity.is_vague(found.text)
 
 
 @pytest.mark.parametrize(

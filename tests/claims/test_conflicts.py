@@ -188,3 +188,52 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None
     claims.conflicts(found)
 
     assert time.process_time() - begun < 2
+
+
+def test_who_is_put_to_death_and_who_is_killed_are_the_same_dead() -> None:
+    (found,) = conflicts(
+        "In the summer of 1988 the regime executed 30,000 political prisoners.",
+        "Another list says that more than 33,000 people were killed.",
+    )
+
+    assert found.values == ("30,000", "more than 33,000")
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (
+            "In the summer of 1988 the regime executed 30,000 political prisoners.",
+            "More than 33,000 people were killed in the earthquake.",
+        ),
+        (
+            "520 people on board died in the accident of the first jet in 1985.",
+            "All 349 passengers on board the two jets died.",
+        ),
+        (
+            "Behaviour is undefined for a 16-bit integer.",
+            "Behaviour is undefined for a 32-bit integer.",
+        ),
+        (
+            "Name it as the “Alder Data MD4 Message Digest Algorithm” in all of the works.",
+            "Name it as the “Alder Data MD5 Message Digest Algorithm” in all of the works.",
+        ),
+        (
+            "Between 1,000 and 1,500 people were killed in the raid.",
+            "The victims of the raid included 2,842 sailors, 250 dockers and 13 clerks.",
+        ),
+    ],
+)
+def test_what_only_looks_like_the_same_thing_does_not_conflict(sentences: tuple[str, ...]) -> None:
+    assert conflicts(*sentences) == ()
+
+
+def test_all_dates_of_one_event_are_one_conflict() -> None:
+    (found,) = conflicts(
+        "The executions took place from July to September 1988.",
+        "The executions took place between August and December 1988.",
+        "The executions took place from May to June 1988.",
+    )
+
+    assert found.kind == "date"
+    assert len(found.values) == 3

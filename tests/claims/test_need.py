@@ -64,3 +64,60 @@ def test_a_title_in_quotation_marks_is_no_quotation() -> None:
 @pytest.mark.parametrize("text", ["It took them two years.", "The groups were of three people."])
 def test_a_small_count_or_span_of_time_is_no_statistic(text: str) -> None:
     assert "SC101" not in found(text)[0].rules or "people" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("He met three members of the crew.", False),
+        ("Three members of the crew were killed.", True),
+        ("They waited for at least four years.", False),
+        ("They waited for at least forty years.", True),
+        ("One job in five depends on it.", True),
+        ("Accidents rose by a third.", True),
+        ("It took part of the day.", False),
+    ],
+)
+def test_a_figure_is_a_statistic_where_it_carries_weight(text: str, is_one: bool) -> None:
+    assert ("statistic" in found(text)[0].kinds) is is_one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moor stops the script, and what Node executed is killed.",
+        "The International Criminal Court heard Ada Moor.",
+    ],
+)
+def test_what_a_program_kills_is_no_allegation(text: str) -> None:
+    assert "allegation" not in found(text)[0].kinds
+
+
+def test_an_office_can_be_accused_without_a_name() -> None:
+    assert "allegation" in found("The regime has bulldozed the mass graves.")[0].kinds
+
+
+def test_words_for_a_machine_are_no_quotation() -> None:
+    assert "quotation" not in found('Run "git diff --stat a/ b/ c" twice.')[0].kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("It was founded in 1965 by two men.", True),
+        ("The council approved the borehole in 1994.", True),
+        ("Ada Moor said that he was dismissed.", False),
+        ("Ada Moor said that he was dismissed in 1994.", True),
+        ("“It fell in 1994,” said Ada Moor.", False),
+    ],
+)
+def test_what_happened_is_an_event_and_what_is_said_of_it_only_with_a_date(
+    text: str, is_one: bool
+) -> None:
+    assert ("event" in found(text)[0].kinds) is is_one
+
+
+def test_what_follows_from_a_condition_is_a_forecast() -> None:
+    (claim,) = found("If the boats stop, the school will close.")
+
+    assert claim.kinds == ("forecast",)

@@ -218,3 +218,27 @@ def test_text_that_would_end_a_string_is_escaped() -> None:
     tables = tomllib.loads(claims.tables(found, ()))["claims"]
 
     assert [table["text"] for table in tables.values()] == [hostile]
+
+
+def test_whose_words_are_passed_on_and_whom_a_pronoun_stands_for_is_told(folder: Path) -> None:
+    text = "Ada Moor met the crew. She said that the port had confirmed it."
+    (folder / "b.md").write_text(text, "utf-8")
+    found = CliRunner().invoke(group, ["scan", "b.md", "--output-format", "json"])
+    speaker = json.loads(found.stdout)["claims"][1]["attributed_to"]
+    sheet = CliRunner().invoke(group, ["scan", "b.md"]).stdout
+
+    assert (speaker["text"], speaker["name"]) == ("She", "Ada Moor")
+    assert speaker["inner"]["text"] == "the port"
+    assert text[speaker["inner"]["start"] : speaker["inner"]["end"]] == "the port"
+    assert "She = Ada Moor (said); on the word of the port (had confirmed)" in sheet
+
+
+def test_a_sheet_is_the_same_whether_its_claims_are_held_or_not(folder: Path) -> None:
+    for form in ("text", "json", "csv"):
+        passing = CliRunner().invoke(group, ["scan", "a.md", "--output-format", form])
+        held = CliRunner().invoke(
+            group, ["scan", "a.md", "--output-format", form, "--output-format", "csv=x.csv"]
+        )
+
+        assert passing.stdout == held.stdout
+        assert passing.stdout

@@ -80,6 +80,14 @@ def test_a_bibliography_outside_of_the_folder_is_not_read(tmp_path: Path) -> Non
     assert not any("trust.example" in url for s in document.sentences for url in s.links)
 
 
+def test_the_addresses_of_what_is_cited_are_links_where_it_is_cited(tmp_path: Path) -> None:
+    document = documents.read(write(tmp_path), "a.tex", Limits())
+    (link,) = (link for link in document.links if link.url == "https://trust.example/2023")
+
+    assert TEXT[link.start : link.end].startswith("\\cite")
+    assert TEXT.split("\n")[link.location.line - 1].find("\\cite") + 1 == link.location.column
+
+
 def test_an_entry_without_address_has_the_one_of_its_doi() -> None:
     assert bibtex.addresses(BIB) == {
         "trust23": ("https://trust.example/2023",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcecheck.claims.carrying import carrying
+from sourcecheck.claims.carrying import carried, carrying
 from sourcecheck.claims.clashes import CODES as CONFLICT_CODES
 from sourcecheck.claims.clashes import conflicts
 from sourcecheck.claims.kinds import KINDS
@@ -10,13 +10,15 @@ from sourcecheck.claims.listing import quoted, tables, to_list
 from sourcecheck.claims.need import needs_no_source
 from sourcecheck.claims.placing import nearest, place
 from sourcecheck.claims.scan import describe, find
-from sourcecheck.claims.survey import Named, Survey, lacks_source, named, survey
+from sourcecheck.claims.survey import Named, Survey, Walk, lacks_source, named, survey
 
 __all__ = [
     "CONFLICT_CODES",
     "KINDS",
     "Named",
     "Survey",
+    "Walk",
+    "carried",
     "carrying",
     "conflicts",
     "describe",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sourcecheck.model import Claim, Source
@@ -15,17 +15,24 @@ def carrying(
 
     `listed` are claims placed in the documents. What is cited or waived there lacks no source here.
     """
-    claims = sorted(found, key=lambda claim: (claim.location.path, claim.start))
+    claims = sorted(found, key=_place)
+    result = {claim.id: claim for claim in carried(claims, listed, sources)}
+    return tuple(result[claim.id] for claim in found)
+
+
+def carried(
+    found: Iterable[Claim], listed: Iterable[Claim], sources: Mapping[str, Source]
+) -> Iterator[Claim]:
+    """The same for claims that come in the order of their places, one after another."""
     held = iter(
         sorted(
             (claim for claim in listed if claim.end and (claim.citations or claim.waiver)),
-            key=lambda claim: (claim.location.path, claim.start),
+            key=_place,
         )
     )
-    result: dict[str, Claim] = {}
     waiting: list[Claim] = []
     following = next(held, None)
-    for claim in claims:
+    for claim in found:
         here = (claim.location.path, claim.end)
         while following and (following.location.path, following.start) < here:
             waiting.append(following)
@@ -35,8 +42,11 @@ def carrying(
             for each in waiting
             if each.location.path == claim.location.path and each.end > claim.start
         ]
-        result[claim.id] = _with(claim, waiting, sources) if waiting else claim
-    return tuple(result[claim.id] for claim in found)
+        yield _with(claim, waiting, sources) if waiting else claim
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return claim.location.path, claim.start
 
 
 def _with(claim: Claim, listed: Sequence[Claim], sources: Mapping[str, Source]) -> Claim:

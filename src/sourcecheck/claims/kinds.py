@@ -39,9 +39,17 @@ _QUESTION_END = re.compile(r"[?？؟]['\"”’»)\]]{0,3}\s*(?:\[[^\]]{1,10}\]\
 _INNER_CLAUSE = re.compile(r"\b(?:that|who|which|where|because|since|if|when|while)\b")
 _Test = Callable[[Reading], bool]
 _SMALL_FIGURE = 10
+_FEWEST_DEAD = 3
 _SHORT_QUOTE_WORDS = 5
 _TITLE_SHARE = 0.6
 _FEWEST_WORDS = 3
+_CONDITION = re.compile(r"(?:and\s|but\s)?(?:if|unless|should|as\slong\sas)\s[^,]{1,120},")
+_HE_OR_SHE = re.compile(r"(?:[\w\s,]{0,40},\s)?(?:he|she)\s")
+_BEGINS_WITH_PRONOUN = re.compile(r"(?:[\w\s,]{0,40},\s)?(?:he|she|it|they)\s")
+_ACTED = re.compile(
+    r"\b(?:he|she|it|they)\s(?:\w+\s)?(?:was|were)\s(?:\w+ed|shot|hanged|seized)\b"
+    r"|\b(?:never|ever)\sbeen\sbrought\b"
+)
 _LOCATIVE = re.compile(
     r"\b(?:in|near|at|from|to|across|throughout|outside|around|into)\s(?:the\s)?\Z"
 )
@@ -70,13 +78,21 @@ def marks(reading: Reading) -> tuple[str, ...]:
 
 
 def is_statistic(reading: Reading) -> bool:
-    """Whether a figure carries weight: counted, measured, compared, or more than a few."""
-    return any(_carries_weight(figure) for figure in reading.figures)
+    """Whether a figure carries weight: counted, measured, compared, or more than a few; or whether
+    a share is told in words."""
+    if any(_carries_weight(figure, reading) for figure in reading.figures):
+        return True
+    return reading.english and bool(vocabulary.SHARE.search(reading.lower))
 
 
-def _carries_weight(figure: Figure) -> bool:
+def _carries_weight(figure: Figure, reading: Reading) -> bool:
     if figure.unit in _PERIODS:
-        return figure.comparison != "=" or figure.value >= _LONG_PERIOD
+        compared = figure.comparison != "=" and figure.value >= _SMALL_FIGURE
+        return compared or figure.value >= _LONG_PERIOD
+    if figure.unit == "people" and figure.value < _SMALL_FIGURE and figure.high is None:
+        # Two visitors are a scene; two dead, or fewer than two, are a figure.
+        few = figure.comparison == "=" and figure.value < _FEWEST_DEAD
+        return not few and bool(vocabulary.TOLL.search(reading.lower))
     if figure.unit in _MEASURES or figure.comparison != "=" or figure.high is not None:
         return True
     return abs(figure.value) >= _SMALL_FIGURE or figure.value != int(figure.value)
@@ -93,11 +109,13 @@ def _exemption(reading: Reading) -> str:
     lower = reading.lower
     if vocabulary.IMPERATIVE.match(lower):
         return "" if is_statistic(reading) else "demand"
+    opening = _CONDITION.match(lower)  # "If the boats stop, the school will close"
+    condition = opening.end() if opening else 0
     for kind, pattern in (("demand", vocabulary.DEMAND), ("forecast", vocabulary.FORECAST)):
         modal = pattern.search(lower)
         if (
             modal
-            and not _INNER_CLAUSE.search(lower, 0, modal.start())
+            and not _INNER_CLAUSE.search(lower, condition, modal.start())
             and not _vouches_for_figure(reading, modal.start())
         ):
             return kind
@@ -113,7 +131,7 @@ def _vouches_for_figure(reading: Reading, modal: int) -> bool:
     """Whether a figure stands outside of what is demanded or foretold: before the modal, or in a
     clause of its own behind it ("we should not forget that 30,000 died")."""
     for figure in reading.figures:
-        if _carries_weight(figure):
+        if _carries_weight(figure, reading):
             between = reading.lower[modal : figure.start]
             if figure.start < modal or _INNER_CLAUSE.search(between):
                 return True
@@ -128,31 +146,59 @@ def _is_long(reading: Reading, quote: Quote) -> bool:
     words = reading.text[quote.start : quote.end].split()
     if reading.attribution is not None:
         return len(words) > 0
+    if vocabulary.CODE.search(reading.text, quote.start, quote.end):
+        return False
     telling = [word for word in words if len(word) > 3 or word[0].isupper()]
     capitals = sum(word[0].isupper() for word in telling)
     return len(words) >= _SHORT_QUOTE_WORDS and capitals <= _TITLE_SHARE * len(telling)
 
 
 def _is_event(reading: Reading) -> bool:
-    if not reading.english or not (reading.names or reading.mentions):
+    """Whether something is told that happened: dated, or of somebody named.
+
+    Of what somebody is said to say, only what is dated: the saying is no event.
+    """
+    if not reading.english:
         return False
     words = reading.words
-    if reading.dates:
-        return bool(words & vocabulary.EVENT_WORDS) or any(word.endswith("ed") for word in words)
-    return bool(words & vocabulary.STRONG_EVENT_WORDS)
+    happened = words & vocabulary.EVENT_WORDS or any(word.endswith("ed") for word in words)
+    if _dates_outside(reading):
+        return bool(happened) and (_has_subject(reading) or bool(reading.names))
+    if reading.attribution or _is_quotation(reading):
+        return False
+    strong = words & vocabulary.STRONG_EVENT_WORDS
+    return bool(strong) and bool(reading.names or reading.mentions or _ACTED.search(reading.lower))
+
+
+def _dates_outside(reading: Reading) -> bool:
+    """Whether a date stands outside of what is quoted and of who is named as saying it."""
+    speaker = reading.attribution
+    for date in reading.dates:
+        is_quoted = any(quote.start <= date.start < quote.end for quote in reading.quotes)
+        behind = bool(speaker and reading.quotes and date.start > reading.quotes[-1].end)
+        if not is_quoted and not behind:
+            return True
+    return False
+
+
+def _has_subject(reading: Reading) -> bool:
+    """Whether it begins with a body or office, or with somebody named before."""
+    lower = reading.lower
+    return bool(_BEGINS_WITH_PRONOUN.match(lower) or vocabulary.INSTITUTION.search(lower))
 
 
 def _is_allegation(reading: Reading) -> bool:
-    return (
-        reading.english
-        and bool(vocabulary.WRONGDOING.search(reading.lower))
-        and _names_somebody(reading)
-    )
+    lower = reading.lower
+    if not reading.english or not vocabulary.WRONGDOING.search(lower):
+        return False
+    return _names_somebody(reading) and not vocabulary.TECHNICAL.search(lower)
 
 
 def _names_somebody(reading: Reading) -> bool:
     """Whether a person or body is named; a name behind "in" or "near" is taken for a place."""
-    if reading.mentions:
+    if reading.mentions or _HE_OR_SHE.match(reading.lower):
+        return True
+    if vocabulary.INSTITUTION.search(reading.lower):
         return True
     before = (reading.lower[max(0, name.start - 12) : name.start] for name in reading.names)
     return any(not _LOCATIVE.search(words) for words in before)

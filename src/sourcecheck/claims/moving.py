@@ -21,11 +21,16 @@ def moved(claim: Claim, shift: Shift) -> Claim:
     return replace(
         claim,
         organizations=tuple(_spot(mention, shift) for mention in claim.organizations),
-        attributed_to=_spot(speaker, shift) if speaker and speaker.end else speaker,
+        attributed_to=_moved_speaker(speaker, shift) if speaker else None,
         figures=tuple(_spot(figure, shift) for figure in claim.figures),
         dates=tuple(_spot(mention, shift) for mention in claim.dates),
         quotes=tuple(_spot(quote, shift) for quote in claim.quotes),
     )
+
+
+def _moved_speaker(speaker: Attribution, shift: Shift) -> Attribution:
+    there = _spot(speaker, shift) if speaker.end else speaker
+    return replace(there, inner=_spot(speaker.inner, shift)) if speaker.inner else there
 
 
 def _spot(item: _Spot, shift: Shift) -> _Spot:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sourcecheck.claims import kinds as kind_of
 from sourcecheck.claims import talk, vocabulary
-from sourcecheck.claims.attribution import is_vague
+from sourcecheck.claims.anonymity import is_vague
 from sourcecheck.claims.reading import Reading
 from sourcecheck.model import Block, Claim, Cue
 
@@ -34,6 +34,8 @@ _SAID = frozenset(["SC103", "SC401", "SC402"])
 _FLOOR = {3: 0.7, 2: 0.45, 1: 0.25, 0: 0.1}
 _ROOM = {3: 0.3, 2: 0.24, 1: 0.19, 0: 0.14}
 _EXEMPT_ROOM = 0.09
+_EXEMPT_SAID = 0.4
+"""In a speech demands and promises are full of facts: they rank lower, and not behind all else."""
 _NO_PROSE = (Block.HEADING, Block.CAPTION, Block.CODE, Block.REFERENCE)
 _WEIGHTS = {
     "statistic": 3.0,
@@ -82,8 +84,8 @@ class Need:
 def need(reading: Reading, kinds: Sequence[str], rules: Sequence[str]) -> Need:
     """In prose: first the tier of its gravest code, then, within the tier, how much speaks for it.
 
-    In a speech, as far as the text around is one, the words decide (see `talk`). An exempt sentence
-    stays below 0.1: it ranks behind every other, and needs nothing. `rules` are its `codes`.
+    In a speech, as far as the text around is one, the words decide (see `talk`). In prose an exempt
+    sentence stays below 0.1: it ranks behind every other. `rules` are the sentence's `codes`.
     """
     if reading.block in _NO_PROSE:
         return Need(0.0)
@@ -96,10 +98,10 @@ def need(reading: Reading, kinds: Sequence[str], rules: Sequence[str]) -> Need:
     if not reading.talk:
         return Need(round(prose, 3), cues)
     model = talk.model()
-    found = talk.features(reading.lower, kinds, len(reading.figures))
-    said = model.probability(found) * (_EXEMPT_ROOM if is_exempt else 1.0)
+    weighed = model.weighed(talk.features(reading, kinds))
+    said = model.probability(weighed) * (_EXEMPT_SAID if is_exempt else 1.0)
     score = (1 - reading.talk) * prose + reading.talk * said
-    return Need(round(score, 3), (*cues, *model.cues(found)))
+    return Need(round(score, 3), (*cues, *model.cues(weighed)))
 
 
 def _tier(reading: Reading, rules: Sequence[str]) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sourcecheck.claims import attribution
 from sourcecheck.language import bodies, dates, figures, names, quotes
+from sourcecheck.language.bodies import is_body
+from sourcecheck.language.bodywords import KNOWN
 from sourcecheck.model import Attribution, Block, DateMention, Figure, Mention, Quote
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -32,15 +34,27 @@ class Reading:
     talk: float = 0.0
 
 
-def read(text: str, block: Block, gazetteer: names.Gazetteer, *, english: bool = True) -> Reading:
-    """Take a sentence apart. In another language than English nobody is found to say anything."""
+def read(
+    text: str,
+    block: Block,
+    gazetteer: names.Gazetteer,
+    quoted: tuple[Quote, ...] | None = None,
+    *,
+    english: bool = True,
+) -> Reading:
+    """Take a sentence apart. In another language than English nobody is found to say anything.
+
+    `quoted` are its quotations, where the text around tells of them.
+    """
     plain = _REFERENCE_MARK.sub(lambda mark: " " * len(mark.group()), text) if "[" in text else text
     lower = plain.lower().replace("’", "'")
     found = names.find(plain)
-    known = tuple(m for m in gazetteer.mentions(plain) if m.id or m.text != m.text.lower())
+    known = tuple(
+        _whole(m, found) for m in gazetteer.mentions(plain) if m.id or m.text != m.text.lower()
+    )
     others = bodies.find(plain, found, known)
     mentions = tuple(sorted((*known, *others), key=_start)) if others else known
-    quoted = quotes.find(plain)
+    quoted = quotes.find(plain) if quoted is None else quoted
     return Reading(
         text=text,
         lower=lower,
@@ -54,6 +68,17 @@ def read(text: str, block: Block, gazetteer: names.Gazetteer, *, english: bool =
         attribution=attribution.find(plain, mentions, quoted) if english else None,
         english=english,
     )
+
+
+def _whole(mention: Mention, found: tuple[names.Name, ...]) -> Mention:
+    """A body that everybody knows, with the words before it that make it another: the Parliament of
+    "Scottish Parliament"."""
+    if mention.id or mention.name not in KNOWN:
+        return mention
+    for name in found:
+        if name.start < mention.start and name.end == mention.end and is_body(name.text):
+            return Mention(name.start, name.end, name.text, " ".join(name.text.split()))
+    return mention
 
 
 def _start(mention: Mention) -> int:

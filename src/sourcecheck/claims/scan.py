@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from sourcecheck.claims.kinds import kinds as kinds_of
 from sourcecheck.claims.moving import moved
 from sourcecheck.claims.need import codes, need
+from sourcecheck.claims.paragraphs import paragraphs, quotations, spoken_on
 from sourcecheck.claims.reading import Reading, read
-from sourcecheck.claims.shortforms import with_unexpanded
-from sourcecheck.claims.speech import PRONOUNS
+from sourcecheck.claims.shortforms import CODE as UNEXPANDED
+from sourcecheck.claims.shortforms import first_unexpanded
+from sourcecheck.claims.speakers import Speakers
 from sourcecheck.claims.talk import share_of_talk
 from sourcecheck.documents import place
 from sourcecheck.language.bodies import bodies_by_short_form, is_body, well_known
@@ -20,11 +21,14 @@ from sourcecheck.language.bodywords import ACRONYMS
 from sourcecheck.language.names import Gazetteer, gazetteer, introductions
 from sourcecheck.model import Attribution, Claim, Document, Organization, Sentence
 
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n|</?(?:p|li|h[1-6]|div|td)\b", re.IGNORECASE)
-
 
 def find(document: Document, organizations: Mapping[str, Organization]) -> tuple[Claim, ...]:
-    """Every sentence of a document as a claim, ids "s1", "s2", … in order.
+    """Every sentence of a document as a claim; see `stream`."""
+    return tuple(stream(document, organizations))
+
+
+def stream(document: Document, organizations: Mapping[str, Organization]) -> Iterator[Claim]:
+    """Every sentence of a document as a claim, ids "s1", "s2", … in order, one after another.
 
     Short forms that the document introduces ("Harbour Trust of Ness (HTN)") count as names from
     there on; "he said" speaks for the organization that spoke before. All offsets count in the
@@ -34,24 +38,27 @@ def find(document: Document, organizations: Mapping[str, Organization]) -> tuple
     known = Gazetteer(bodies)
     english = document.language == "en"
     talk = share_of_talk(sentence.text for sentence in document.sentences) if english else 0.0
-    claims: list[Claim] = []
-    speaker: Attribution | None = None
-    for number, sentence in enumerate(document.sentences, 1):
-        reading = read(sentence.text, sentence.block, known, english=english)
-        reading = replace(_with_speaker(reading, speaker), talk=talk)
-        if reading.attribution and not _is_pronoun(reading.attribution):
-            speaker = reading.attribution
-        earlier = claims[-1].attributed_to if claims else None
-        goes_on = bool(earlier and english and _goes_on(reading, claims[-1], sentence, document))
-        if earlier and goes_on:
-            reading = replace(reading, attribution=replace(earlier, cue="", start=0, end=0))
-        claim = _claim(f"s{number}", sentence, reading)
-        # Who spoke is named in the sentence before: that is where the name stands.
-        spoken = replace(earlier, cue="") if earlier and goes_on else claim.attributed_to
-        claims.append(replace(claim, attributed_to=spoken))
-    if not english:
-        return tuple(claims)
-    return with_unexpanded(claims, {name for body in bodies for name in body.names})
+    names = {name for body in bodies for name in body.names}
+    unexpanded = first_unexpanded(document.sentences, names) if english else frozenset()
+    speakers = Speakers()
+    before = 0
+    for sentences in paragraphs(document):
+        quoted = quotations(sentences)
+        readings = [
+            read(
+                sentence.text,
+                sentence.block,
+                known,
+                quoted[number] if quoted else None,
+                english=english,
+            )
+            for number, sentence in enumerate(sentences)
+        ]
+        readings = [speakers.resolved(replace(reading, talk=talk)) for reading in readings]
+        for number, claim in enumerate(_claims(before, sentences, readings), before):
+            found = number in unexpanded
+            yield replace(claim, rules=(*claim.rules, UNEXPANDED)) if found else claim
+        before += len(sentences)
 
 
 def describe(claim: Claim, organizations: Mapping[str, Organization]) -> Claim:
@@ -124,29 +131,21 @@ def _with_introduced(
     return [*known.values(), *well_known(own)]
 
 
-def _goes_on(reading: Reading, before: Claim, sentence: Sentence, document: Document) -> bool:
-    """Whether a sentence is nothing but a quotation, in the paragraph of one that was spoken."""
-    if reading.attribution or not before.quotes or sentence.block is not before.block:
-        return False
-    if _PARAGRAPH_END.search(document.text, before.end, sentence.start):
-        return False
-    text = reading.text
-    if not reading.quotes:
-        return False
-    outside = text[: reading.quotes[0].start] + text[reading.quotes[-1].end :]
-    return not any(c.isalnum() for c in outside)
-
-
-def _is_pronoun(speaker: Attribution) -> bool:
-    return speaker.text.lower() in PRONOUNS
-
-
-def _with_speaker(reading: Reading, before: Attribution | None) -> Reading:
-    """A pronoun that speaks stands for the last speaker."""
-    speaker = reading.attribution
-    if not speaker or not before or not _is_pronoun(speaker):
-        return reading
-    return replace(reading, attribution=replace(speaker, id=before.id, anonymous=before.anonymous))
+def _claims(
+    before: int, sentences: Sequence[Sentence], readings: Sequence[Reading]
+) -> Iterator[Claim]:
+    """The claims of a paragraph, of which `before` go before."""
+    spoken = list(spoken_on(readings))
+    found = [
+        _claim(f"s{before + number}", sentence, reading)
+        for number, (sentence, (reading, _)) in enumerate(zip(sentences, spoken, strict=True), 1)
+    ]
+    for number, (claim, (_, named)) in enumerate(zip(found, spoken, strict=True)):
+        speaker = found[named].attributed_to
+        if named != number and speaker:  # that is where the name stands
+            yield replace(claim, attributed_to=replace(speaker, cue="", inner=None))
+        else:
+            yield claim
 
 
 def _claim(name: str, sentence: Sentence, reading: Reading) -> Claim:

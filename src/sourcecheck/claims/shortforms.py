@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from sourcecheck.language.bodywords import ACRONYMS
-from sourcecheck.model import Block, Claim
+from sourcecheck.model import Block, Sentence
 
 CODE = "SC411"
 _SHORT = re.compile(r"(?<![\w.@/#&+-])[A-Z]{3,6}(?![\w@/&+]|-\d|\s\d|\.\w)")
@@ -25,26 +24,23 @@ _SPOKEN = (Block.BODY, Block.LIST, Block.QUOTE)
 _SHOUTED_SHARE = 0.4
 
 
-def with_unexpanded(claims: Sequence[Claim], known: Collection[str]) -> tuple[Claim, ...]:
-    """The claims; the first to use an abbreviation that nothing explains has SC411 in its rules.
+def first_unexpanded(sentences: Sequence[Sentence], known: Collection[str]) -> frozenset[int]:
+    """The numbers, from 0, of the sentences that are the first to use an abbreviation that nothing
+    explains (SC411).
 
     `known` are the names of organizations, as written. Explained is what stands in brackets beside
     words, and what has the initials of words that follow one another anywhere in the document.
     """
     first: dict[str, int] = {}
-    for index, claim in enumerate(claims):
-        if claim.block in _SPOKEN:
-            for short in _used(claim.text):
+    for index, sentence in enumerate(sentences):
+        if sentence.block in _SPOKEN:
+            for short in _used(sentence.text):
                 first.setdefault(short, index)
     wanted = [s for s in first if s not in known and s not in ACRONYMS and s not in _EVERYDAY]
     if not wanted:
-        return tuple(claims)
-    explained = _Explained(claims)
-    marked = {first[short] for short in wanted if short not in explained}
-    return tuple(
-        replace(claim, rules=(*claim.rules, CODE)) if index in marked else claim
-        for index, claim in enumerate(claims)
-    )
+        return frozenset()
+    explained = _Explained(sentences)
+    return frozenset(first[short] for short in wanted if short not in explained)
 
 
 def _used(text: str) -> list[str]:
@@ -59,13 +55,13 @@ def _used(text: str) -> list[str]:
 class _Explained:
     """The abbreviations that a document spells out somewhere."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._beside: set[str] = set()
         capitals, small = [], []
-        for claim in claims:
-            for match in _BESIDE.finditer(claim.text):
+        for sentence in sentences:
+            for match in _BESIDE.finditer(sentence.text):
                 self._beside.add(match.group(1) or match.group(2))
-            words = [word for word in _WORD.findall(claim.text) if word.lower() not in _LINKING]
+            words = [word for word in _WORD.findall(sentence.text) if word.lower() not in _LINKING]
             small.append("".join(word[0] for word in words).upper())
             capitals.append("".join(word[0] if word[0].isupper() else " " for word in words))
         self._capitals, self._small = "|".join(capitals), "|".join(small)

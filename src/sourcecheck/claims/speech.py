@@ -22,11 +22,14 @@ SAYING = (
     "criticizes condemned condemns blamed blames hopes hoped expects expected rules ruled "
     "saying adding writing asserting declaring claiming arguing warning insisting suggesting "
     "signalled signaled reiterated reaffirmed countered lamented vows wants demanded called calls "
-    "realised realized doubted doubts feared fears recommended recommends determined"
+    "realised realized doubted doubts feared fears recommended recommends determined "
+    "point points doubt fear accuse speak speaks spoke spoken talk talks talked documented "
+    "counted counts declined declines rejects rejected dismisses dismissed disputes disputed "
+    "promises"
 )
 AUXILIARIES = re.compile(
-    r"(?<![\w’'-])(?:(?:has|have|had|also|later|once|repeatedly|publicly|recently|then|is|was|are|were)"
-    r"\s){1,3}\Z",
+    r"(?<![\w’'-])(?:(?:has|have|had|also|later|once|then|is|was|are|were|will|would|long|often|always|now|still"
+    r"|already|since|and\sagain|[a-z]{3,12}ly)\s){1,4}\Z",
     re.IGNORECASE,
 )
 CUE_WORDS = frozenset(SAYING.split())
@@ -34,11 +37,11 @@ FOLLOWED = re.compile(
     r"\s?(?:(?:(?:the|a)\s)?[\w’'.]+\s(?:[\w’'.]+\s){0,4})?that\b|[:,]?\s?[\"“‘«]|\s?,|:"
     r"|\s(?:the|a|an|it|they|he|she|there|this|these|those|in|on|out|up|at|to|her|his|their|its|we|i"
     r"|about|more|over|some|nearly|almost|around|no|all|many|most|nothing|not|how|why|what|who"
-    r"|as|of)\b|\s[A-Z0-9]"
+    r"|as|of|them|him|me|us|you|any)\b|\s[A-Z0-9]"
 )
 STRONG_CUES = frozenset(
     """said says saying told stated claimed claims argued argues confirmed announced acknowledged
-    admitted denied warned insisted insists explained wrote writes written alleged declared
+    admitted warned insisted insists explained wrote writes written alleged
     testified maintains contended contends asserts asserted predicted recalled remarked commented
     tweeted added estimates believes reports reported estimated theorized exclaimed cautioned
     joked emailed criticised criticized criticises criticizes condemned condemns urged urges blamed
@@ -53,16 +56,83 @@ WEAK_CUES = frozenset(
     rules ruled saying adding writing asserting declaring claiming arguing warning insisting
     suggesting signalled signaled reaffirmed wants demanded realised realized doubted
     doubts feared fears recommended recommends determined vows urge
-    promised pledged maintained revealed reveals disclosed comments remarks deny warn accused
-    accuses responded replied assert allege believed believe""".split()
+    doubt fear declared promised pledged maintained revealed reveals disclosed comments remarks warn
+    responded replied assert allege believed believe""".split()
 )
-PUTS = re.compile(r"\s(?:[\w’'-]+\s){1,8}at\s")
+THAT = re.compile(r"(?:\s\w+){0,2}\sthat\b|[:,]?\s?[\"“]")
+_AMOUNT = r"[\w ]{0,30}?(?:\d|thousand|hundred|million|dozen)"
+_OF_WHAT = re.compile(rf"\s(?:\w+\s)?of\s(?:(?:\w+\s){{0,3}}[“\"]|{_AMOUNT})")
+_PUTS = re.compile(rf"\s(?:[\w’'-]+\s){{1,8}}at\s{_AMOUNT}")
+_CALLS = re.compile(r"\s(?:it|them|him|her|this|that|for|on|upon)\b|\s[^,.;:“\"]{1,60}[“\"]")
+_ACCUSES = re.compile(r"\s[^.;:“\"]{1,80}\sof\b|\s[^.;:“\"]{1,80}[“\"]")
+_DENIES = re.compile(
+    r"\s(?:any|all|that|having|being|involvement|wrongdoing|responsibility|charges|knowledge"
+    r"|(?:the|those|these|his|her|its|their)?\s?(?:allegations?|accusations?|reports?|claims?|charges?"
+    r"|rumou?rs?|story))\b|\s(?:it|this|them)\b\s?[,.;]|[,.;]|\Z"
+)
+_ADDS = re.compile(r"\s?(?:(?:\w+\s){0,2}that\b|[:,]?\s?[“\"‘«])|\s?,|\W{0,4}\Z")
+_POINTS = re.compile(r"\sout\b|\sto\s(?:the|a|an)\s(?:\w+\s)?(?:report|study|fact)\b")
+_REJECTS = re.compile(
+    r"\s(?:as\s|(?:the|those|these|his|her|its|their|all|any)\s(?:\w+\s)?"
+    r"(?:allegations?|accusations?|claims?|charges?|reports?|findings|figures?|criticisms?|verdict)\b)"
+)
+_DECLINES = re.compile(r"\sto\s(?:comment|say|discuss|answer|explain|confirm|respond|name|give)\b")
+_PROMISES = re.compile(r"\s(?:to|that|an?|the|more|new)\b|[:,]?\s?[“\"]")
+BEFORE = {
+    **dict.fromkeys(("added", "adds"), _ADDS),
+    **dict.fromkeys(
+        ("point", "points", "pointed"),
+        re.compile(r"\sout\b|\sto\s(?:the|a|an)\s(?:\w+\s)?(?:report|study|fact)\b"),
+    ),
+    **dict.fromkeys(("put", "puts", "placed", "places"), _PUTS),
+    **dict.fromkeys(("called", "calls"), _CALLS),
+    **dict.fromkeys(("speak", "speaks", "spoke", "spoken", "talk", "talks", "talked"), _OF_WHAT),
+    **dict.fromkeys(("accuse", "accuses", "accused"), _ACCUSES),
+    **dict.fromkeys(("deny", "denies", "denied"), _DENIES),
+    **dict.fromkeys(("rejects", "rejected", "dismisses", "dismissed"), _REJECTS),
+    **dict.fromkeys(("disputes", "disputed"), _REJECTS),
+    **dict.fromkeys(("counts", "counted"), re.compile(rf"\s(?:\w+\s)?{_AMOUNT}")),
+    **dict.fromkeys(("declined", "declines"), _DECLINES),
+    **dict.fromkeys(("promises", "promised", "pledged", "vowed"), _PROMISES),
+}
+"""Verbs that say something only before certain words."""
+_PAPERS = (
+    r"figures|data|statistics|records|files|papers|documents|minutes|emails|e-mails|letters|cables"
+    r"|transcripts?|recordings?|accounts|archives|memos?|footage|photographs|images|polls|surveys"
+    r"|filings|invoices|contracts|logs|books"
+)
+DOCUMENT_SHOWS = re.compile(
+    rf"(?:\A|,)(?P<who>\s?(?:[\w’'.-]+\s){{0,6}}(?:{_PAPERS})"
+    r"(?:\s(?:with|of|from|in|at|by)\s(?:[\w’'-]+\s){0,3}[\w’'-]+)?)\s"
+    r"(?P<cue>shows?|showed|suggests?|suggested|indicates?|indicated|reveals?|revealed|say)"
+    r"(?=\sthat\b|:|\s[^,.;:]{1,40}:|[.”\"]?\s?\Z|\sa?\s?(?:\w+\s)?(?:\d|rise|fall|drop|increase))",
+    re.IGNORECASE,
+)
+""" "His own department's figures show the opposite: …", "…, internal papers show." """
+RECORD = re.compile(
+    r"\b(?:recordings?|videos?|footage|tapes?|transcripts?|indictment|affidavit|memoirs?|diary"
+    r"|diaries|minutes|court|tribunal|judge|jury|inquest|coroner|regulator|ministry|council"
+    r"|parliament|notice|sign|plaque|placard|letter"
+    rf"|{_PAPERS})\b",
+    re.IGNORECASE,
+)
+"""What has no name and can be looked up all the same."""
+NEXT_CLAUSE = re.compile(r";|,\s(?:and|but|while|whereas|as|though|although)\s|\s(?:but|while)\s")
+ALWAYS = frozenset(["said", "says", "told"])
+ONLY_DONE = frozenset(["documented", "spoken", "written"])
+"""Verbs that say something only in the perfect ("has documented")."""
+BODIES = frozenset(
+    """police prosecutors investigators authorities ministers unions rebels regulators inspectors
+    campaigners detectives firefighters doctors lawyers judges""".split()
+)
+"""Small words that can speak alone, and are not anonymous for that."""
+SOMEBODY = frozenset("another others some one many several few".split())
 ACCORDING = re.compile(
     r"\b(according\sto(?!\s(?:which|whom|plan)\b)|in\sthe\swords\sof|as\sreported\sby|as\sstated\sby|in\sa\s(?:\w+\s)?(?:report"
     r"|study|statement|letter|survey|paper|speech|interview)\s(?:by|from)|(?:report|study"
     r"|survey|statement|figures|estimates?|poll)\s(?:\w+\s)?(?:by|from)|said\sby|confirmed\sby"
     r"|reported\sby|estimated\sby|cited\sby|acknowledged\sby|told\sby|announced\sby|revealed\sby|denied\sby|described\sby"
-    r"|claimed\sby|disclosed\sby|alleged\sby|predicted\sby)\s",
+    r"|claimed\sby|accused\sby|disclosed\sby|alleged\sby|predicted\sby)\s",
     re.IGNORECASE,
 )
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
@@ -72,12 +142,13 @@ NO_SPEAKERS = frozenset(
 )
 NO_SPEAKERS_START = NO_SPEAKERS - frozenset(["that", "this", "these", "those"]) | frozenset(
     """in on at by from with for of after before during since under between among behind despite
-    without through throughout via per""".split()
+    without through throughout via per let unless except once until otherwise""".split()
 )
 NO_SPEAKERS_INSIDE = frozenset(["what", "whether", "how", "why", "if", "|"])
 NO_SPEAKERS_END = NO_SPEAKERS | frozenset(
     """a an the has have had is was are were will would can could his her its their our my one
-    of for in on at by with from every each any no""".split()
+    of for in on at by with from every each any no should must may might shall does do did who prior
+    otherwise without it's that's there's he's she's what's who's used""".split()
 )
 AMBIGUOUS = frozenset(
     """claims claim reports report states state comments remarks notes estimates estimate shows puts
@@ -115,7 +186,7 @@ INVERTED = re.compile(
 )
 SIGNED = re.compile(
     r"[”\"’»]\s?[-–—]{1,2}\s?(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for)"
-    r"(?:\s(?:[A-Z][\w.’'-]*|of|the|and|for)){0,5})"
+    r"(?:\s(?:[A-Z][\w.’'-]*|of|the|and|for)){0,5})(?=[\s.]{0,3}\Z|,|\s\()"
 )
 HEADLINE = re.compile(
     r"(?P<who>(?:[\w.’'-]+\s){0,4}(?:[Pp]olice|[Oo]fficials?|[Rr]eports?|[Ss]tudy|[Pp]oll|[Ss]urvey"

@@ -21,7 +21,7 @@ CAUSAL = re.compile(
 )
 SUPERLATIVE = re.compile(
     r"\b(?:the|its|his|her|their|our|world's|country's|history's|nation's)\s(?:\w+\s){0,1}"
-    r"(?:(?:most|least)\s[a-z]\w*|best|worst|largest|biggest|greatest|highest|lowest|longest"
+    r"(?:(?:most|least)\s(?!(?:that|of|we|i|you|recent|part)\b)[a-z]\w*|best|worst|largest|biggest|greatest|highest|lowest|longest"
     r"|oldest|newest|youngest|strongest|weakest|richest|poorest|deadliest|bloodiest|fastest"
     r"|smallest|busiest|latest|earliest|widest|deepest|tallest|cheapest|safest|cleanest|darkest"
     r"|hardest|heaviest|main|leading|principal|primary|only|first|sole|single\s(?:most|biggest))\b"
@@ -36,18 +36,30 @@ ABSOLUTE = re.compile(
     r"\b(?:never|always|nobody|everyone|everybody|nowhere|invariably|undeniabl[ey]|universally"
     r"|unanimous(?:ly)?|not\s(?:a\ssingle|one|once|even\sone)|no\s(?:one|single|other|evidence)"
     r"|none\sof|all\sof\s(?:the|them|these|those)|without\sexception|every\s(?:single|one)"
+    r"|(?:has|have|had|no\s\w+)\sever\b|every\s\w+\s(?:in|of)\sthe\s(?:world|country|region)"
+    r"|(?:every|all)\s(?:\w+\s)?(?:governments?|countr(?:y|ies)|nations?|parties|victims|prisoners?)"
     r"|nothing|impossible|entirely|completely|in\sno\sway|under\sno\scircumstances)\b"
 )
 WRONGDOING = re.compile(
-    r"\b(?:murder(?:ed|er|ers|s|ing)?|massacre[ds]?|tortur(?:e|ed|ing|er|ers)|execut(?:ed|ion|ions)"
+    r"\b(?:murder(?:ed|er|ers|s|ing)?|massacre[ds]?|tortur(?:e|ed|ing|er|ers)|executed|executions"
+    r"|(?:his|her|their|public|mass|summary)\sexecution"
     r"|rap(?:e|ed|ist)|corrupt(?:ion|ed)?|brib(?:e|es|ed|ery)|fraud|fraudulent|embezzl\w{1,6}"
     r"|launder(?:ed|ing)|crimes?\sagainst\shumanity|war\scrimes?|genocide|atrocit(?:y|ies)"
     r"|cover(?:ed)?[\s-]up|lied|lying|lies|stole|stolen|theft|abus(?:e|ed|es|ing|ive)|persecut\w{1,5}"
     r"|terroris[mt]s?|assassinat\w{1,5}|kidnap\w{0,5}|abduct\w{0,4}|conspir\w{1,6}|collu(?:ded|sion)"
-    r"|criminals?|illegal(?:ly)?|unlawful(?:ly)?|guilty|harass\w{1,5}|assault(?:ed|s)?|negligen\w{1,3}"
+    r"|criminals?(?!\s(?:court|law|code|justice|procedure|investigation|tribunal))|illegal(?:ly)?|unlawful(?:ly)?|guilty|harass\w{1,5}|assault(?:ed|s)?|negligen\w{1,3}"
     r"|forged|falsif\w{1,5}|plagiari\w{1,5}|cheat(?:ed|ing)|violat(?:ed|es|ing)|slaughter(?:ed)?"
     r"|killed|smuggl\w{1,4}|traffick\w{1,4}|extort\w{0,4}|blackmail\w{0,4}|sabotag\w{1,3}"
-    r"|disappearances|(?:forcibly|were|was)\sdisappeared|imprison(?:ed|ment)|repress(?:ed|ion|ive)|buried\sin\s\w{0,20}\s?unmarked)\b"
+    r"|disappearances|(?:forcibly|were|was)\sdisappeared|imprison(?:ed|ment|s)?|repress(?:ed|ion|ive)"
+    r"|buried\sin\s\w{0,20}\s?unmarked|bulldozed|mass\sgraves?|hanged|gallows|silenc(?:ed|ing)"
+    r"|threatened|intimidat\w{1,4}|conceal\w{0,4}|misled|mislead\w{0,3}|tamper\w{0,4}|rigg(?:ed|ing)"
+    r"|kickbacks?|loot(?:ed|ing)|pillag\w{1,3}|plott(?:ed|ing|ers?)|complicit|complicity|implicated"
+    r"|accused\sof|charged\swith|indicted|convicted|sentenced|death\ssquads?|evaded"
+    r"|(?:shot|beaten|beat|gunned)\s(?:dead|down|every|them|him|her|at|to\sdeath|\w+\s(?:people|men|protesters))"
+    r"|(?:took|taking|takes|accepted)\s(?:money|payments|cash|gifts)|undisclosed|extrajudicial"
+    r"|nepotism|poison(?:ed|ing)|purg(?:ed|es|ing)|demoni[sz]\w{1,6}|smear\w{0,3}"
+    r"|firing\ssquads?|death\spenalty|crackdowns?|bomb(?:ed|ing)|explosives|liars?"
+    r"|(?:delet|destroy|shredd)\w{1,3}\s(?:\w+\s){0,3}(?:evidence|records|files|readings|emails|documents))\b"
 )
 SCIENCE = re.compile(
     r"\b(?:stud(?:y|ies)|research(?:ers?)?|scientists?|scientific(?:ally)?|peer-reviewed|clinical"
@@ -55,6 +67,9 @@ SCIENCE = re.compile(
     r"|carcinogen\w{0,4}|cancers?|diseases?|symptoms?|infections?|virus(?:es)?|bacteria\w{0,2}"
     r"|carbon\sdioxide|co2|greenhouse\sgas\w*|global\swarming|climate\schange|emissions|toxic"
     r"|risk\sof\s(?:\w+\s)?(?:cancer|disease|death|stroke|infection)|correlat\w{1,5}"
+    r"|nitrates?|nitrogen|fertili[sz]ers?|pesticides?|pollut\w{1,4}|contaminat\w{1,4}|syndrome|infants?"
+    r"|exposure|radiation|obesity|diabetes|cholesterol|epidemi\w{1,6}|species|ecosystems?|brain|cells?"
+    r"|patients?|oxygen|molecul\w{1,4}|mortality|aquifers?|fossils?|temperatures?"
     r"|statistically\ssignificant|dosage|placebo|neurons?|protein|hormone\w?|metabolism|antibod\w{1,3})\b"
 )
 _SCIENCE_SAYS = (
@@ -137,3 +152,29 @@ RELATIVE_TIME = re.compile(
     r"|months?|years?|decades?)|(?:\w+\s)(?:days?|weeks?|months?|years?|decades?)\sago"
     r"|in\srecent\s(?:days|weeks|months|years|decades))\b"
 )
+SHARE = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})\s(?:\w+\s)?(?:in|out\sof)\s(?:every\s)?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred|\d{1,4})\b(?!\s(?:years?|months?))"
+    r"|\b(?:a|one|two|three)[\s-](?:third|quarter|fifth|tenth)s?\sof\b|\b(?:a|the)\s(?:vast\s)?majority\sof\b"
+    r"|\bby\s(?:a\s(?:third|quarter|fifth|tenth)|half)\b|\bhalf\s(?:of|the|all)\b|\b(?:twice|three\stimes|four\stimes)\sas\s\w+\s"
+)
+"""Shares in words, which are figures without a digit."""
+INSTITUTION = re.compile(
+    r"\b(?:the|a|its|their|our)\s(?:\w+\s){0,2}(?:regime|government|authorities|ministry|police|army"
+    r"|militia|guards|state|council|court|parliament|senate|company|party|movement|regulator|junta"
+    r"|dictatorship|clergy|embassy|administration|president|minister|leader|mayor|governor|agency"
+    r"|commission|committee|union|opposition|group|organi[sz]ation|bank|university|school|firm)\b"
+)
+"""A body or office that a text names by what it is."""
+TOLL = re.compile(
+    r"\b(?:killed|died|dead|deaths?|executed|hanged|murdered|drowned|injured|wounded|arrested"
+    r"|missing|perished|victims|casualties)\b"
+)
+TECHNICAL = re.compile(
+    r"\b(?:code|scripts?|functions?|process(?:es)?|commands?|threads?|loops?|programs?|software|server"
+    r"|api|addons?|signals?|callbacks?|handlers?|parameters?|compilers?|runtime|query|queries|cpu|git"
+    r"|arguments?|modules?|files?|bytes?|strings?|pointers?|tests?|requests?)\b|[<>{}=\\]|::|\w\(\)|\s--?\w"
+)
+"""Words and signs of manuals, in which processes are killed and commands executed."""
+CODE = re.compile(r"[<>{}=$\\_@|]|\s--?\w|\w/\s|\s/\w|\w\(\)")
+"""Signs that words in quotation marks are for a machine."""

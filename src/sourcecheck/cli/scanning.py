@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,15 +11,15 @@ from pathlib import Path
 import click
 
 from sourcecheck import claims, config, documents, rules
-from sourcecheck.claims import Survey
+from sourcecheck.claims import Survey, Walk
 from sourcecheck.cli import listing
 from sourcecheck.cli.options import Given
-from sourcecheck.cli.sheets import FORMATS
+from sourcecheck.cli.sheets import FORMATS, Scanned
 from sourcecheck.cli.targets import Target, style, targets, write_file
 from sourcecheck.config import Project
 from sourcecheck.errors import UsageError
 from sourcecheck.findings import failing
-from sourcecheck.model import Claim, Finding, Organization
+from sourcecheck.model import Claim, Document, Finding, Organization
 from sourcecheck.reports.escape import visible
 from sourcecheck.settings import Settings
 
@@ -41,7 +41,10 @@ def run(asked: Asked, given: Given) -> int:
     wanted = targets(given.settings.get("output_format", ("text",)), FORMATS)
     project = _project(given)
     settings = project.settings if project else given.over(Settings())
-    surveys = _surveys(asked, project, settings)
+    walks = _walks(asked, project, settings)
+    if len(wanted) == 1 and not asked.write and "fail_on" not in given.settings:
+        return int(_print(walks, wanted, settings, given))  # nothing found is held
+    surveys = [_whole(walk) for walk in walks]
     unwritten = _print(surveys, wanted, settings, given)
     if asked.write:
         click.echo(visible(listing.add(surveys, project, settings.limits)), err=True)
@@ -66,20 +69,37 @@ def _project(given: Given) -> Project | None:
     return replace(project, settings=given.over(project.settings))
 
 
-def _surveys(asked: Asked, project: Project | None, settings: Settings) -> list[Survey]:
-    """What each document says, as far as it was asked for, with the sources that are listed."""
+def _walks(asked: Asked, project: Project | None, settings: Settings) -> list[Walk]:
+    """Each document, ready to be gone through as far as it was asked for."""
     organizations = project.organizations if project else {}
-    wanted = [_body(name, organizations) for name in asked.bodies]
-    surveys = []
+    bodies = [_body(name, organizations) for name in asked.bodies]
+    walks = []
     for path in dict.fromkeys(asked.documents):
         document = documents.read(Path(path), path, settings.limits)
-        found = claims.survey(document, organizations)
-        if project:
-            listed = claims.place(project.claims, [document])
-            sourced = claims.carrying(found.claims, listed, project.sources)
-            found = replace(found, claims=sourced)
-        surveys.append(_narrowed(found, asked, wanted))
-    return surveys
+        change = _Change(document, project, asked, bodies)
+        walks.append(Walk(document, organizations, change))
+    return walks
+
+
+def _whole(walk: Walk) -> Survey:
+    found = tuple(walk.claims)
+    return Survey(walk.document, found, walk.organizations, walk.conflicts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Gives the claims of a document the sources that are listed, and keeps those asked for."""
+
+    document: Document
+    project: Project | None
+    asked: Asked
+    bodies: Sequence[frozenset[str]]
+
+    def __call__(self, found: Iterator[Claim]) -> Iterator[Claim]:
+        if self.project:
+            listed = claims.place(self.project.claims, [self.document])
+            found = claims.carried(found, listed, self.project.sources)
+        return (claim for claim in found if _is_asked_for(claim, self.asked, self.bodies))
 
 
 def _body(name: str, organizations: Mapping[str, Organization]) -> frozenset[str]:
@@ -90,15 +110,6 @@ def _body(name: str, organizations: Mapping[str, Organization]) -> frozenset[str
         if folded in names:
             return frozenset(names)
     return frozenset([folded])
-
-
-def _narrowed(found: Survey, asked: Asked, wanted: Sequence[frozenset[str]]) -> Survey:
-    kept = tuple(claim for claim in found.claims if _is_asked_for(claim, asked, wanted))
-    ids = {claim.id for claim in kept}
-    if len(kept) == len(found.claims):
-        return found
-    clashes = tuple(clash for clash in found.conflicts if ids.intersection(clash.claims))
-    return Survey(found.document, kept, claims.named(kept), clashes)
 
 
 def _is_asked_for(claim: Claim, asked: Asked, wanted: Sequence[frozenset[str]]) -> bool:
@@ -114,7 +125,7 @@ def _is_asked_for(claim: Claim, asked: Asked, wanted: Sequence[frozenset[str]]) 
 
 
 def _print(
-    surveys: Sequence[Survey], wanted: Sequence[Target], settings: Settings, given: Given
+    surveys: Sequence[Scanned], wanted: Sequence[Target], settings: Settings, given: Given
 ) -> bool:
     """Write the sheets everywhere they are wanted; whether one could not be written."""
     unwritten = False

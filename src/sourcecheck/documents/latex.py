@@ -133,16 +133,24 @@ class _Reader:
             self._inside(first, last)
             self._flush(Block.CAPTION)
         elif _CITES.fullmatch(name):
-            at, place = self.flow.length, (start, max(self.at, last + 1))
-            for key in self.draft.text[first:last].split(","):
-                self.flow.marks.append(Anchor(key.strip(), at, at, place))
-            self.at = max(self.at, last + 1)
+            self._cite(start, first, last)
         elif name == "item":
             self._flush(Block.LIST)
         elif name in _SILENT and last:
             self.at = last + 1
         elif name in ("ldots", "dots"):
             self.flow.add("…", start, start + len(name) + 1)
+
+    def _cite(self, start: int, first: int, last: int) -> None:
+        """A mark for each key, and its addresses in the bibliography as links that stand here."""
+        at, place = self.flow.length, (start, max(self.at, last + 1))
+        for key in (key.strip() for key in self.draft.text[first:last].split(",")):
+            self.flow.marks.append(Anchor(key, at, at, place))
+            cited = self.draft.notes if key == "*" else [key]  # \nocite{*}: all there are
+            for label in cited:
+                urls = self.draft.notes.get(label, ())
+                self.draft.loose_links.extend(Anchor(url, at, at, place) for url in urls)
+        self.at = max(self.at, last + 1)
 
     def _group(self) -> tuple[int, int]:
         """The inside of the braces that come next; (0, 0) when there are none."""

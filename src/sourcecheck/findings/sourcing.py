@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from sourcecheck import claims as claims_room
+from sourcecheck.findings import self_published, stale
 from sourcecheck.findings.run import Run, finding
 from sourcecheck.model import CheckedClaim, Finding, Organization, Severity, Source, Verdict
 
@@ -30,6 +32,9 @@ def check(run: Run) -> Iterator[Finding]:
             yield from _own_source(checked, run)
             yield from _one_source(checked)
             yield from _one_source_twice(checked)
+            yield from _circular(checked, run)
+            yield from _self_published(checked, run)
+            yield from _stale(checked, run)
 
 
 def _wording(checked: CheckedClaim) -> Iterator[Finding]:
@@ -113,3 +118,39 @@ def _one_source_twice(checked: CheckedClaim) -> Iterator[Finding]:
                 claim=checked.claim,
                 source=citation.source.id,
             )
+
+
+def _circular(checked: CheckedClaim, run: Run) -> Iterator[Finding]:
+    """SC407: the source is the document that the claim stands in."""
+    claim = checked.claim
+    here = posixpath.normpath(claim.location.path)
+    for citation in checked.citations:
+        path = citation.source.path
+        if path and posixpath.normpath(posixpath.join(posixpath.dirname(run.path), path)) == here:
+            message = f"{citation.source.id} is this document itself"
+            yield finding("SC407", message, claim.location, claim=claim, source=citation.source.id)
+
+
+def _self_published(checked: CheckedClaim, run: Run) -> Iterator[Finding]:
+    """SC405: nobody but its author looked at the source first.
+
+    For the author's own words that is no weakness: a claim attributed to the publisher is left be.
+    """
+    claim = checked.claim
+    for citation in checked.citations:
+        publisher = run.publisher(citation.source)
+        if publisher and claim.attributed_to and claim.attributed_to.id == publisher.id:
+            continue
+        site = self_published.site(citation.source, publisher)
+        if site:
+            message = f"{citation.source.id} is on {site}, where anybody publishes"
+            yield finding("SC405", message, claim.location, claim=claim, source=citation.source.id)
+
+
+def _stale(checked: CheckedClaim, run: Run) -> Iterator[Finding]:
+    """SC409: the newest source of a figure said to be so today is old."""
+    sources = [citation.source for citation in checked.citations]
+    year = stale.year_of_sources(checked.claim, sources, run.today)
+    if year:
+        message = f"said of today, and the newest source is of {year}"
+        yield finding("SC409", message, checked.claim.location, claim=checked.claim)

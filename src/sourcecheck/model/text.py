@@ -58,7 +58,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who is said to say so: the speaker as written, the words that say so, the body's id."""
+    """Who is said to say so: the speaker as written, the words that say so, the body's id.
+
+    `name` is whom a pronoun or a surname stands for, as the document names them elsewhere. `inner`
+    is whose words the speaker passes on: Y in "X said that Y had confirmed".
+    """
 
     text: str
     cue: str = ""
@@ -66,6 +70,8 @@ class Attribution:
     id: str | None = None
     start: int = 0
     end: int = 0
+    name: str = ""
+    inner: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)

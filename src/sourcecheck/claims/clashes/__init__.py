@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from sourcecheck.claims.clashes import arithmetic, events, quantities, quotations, spelled
-from sourcecheck.claims.clashes.line import Line, lines
+from sourcecheck.claims.clashes.line import Line, can_clash, lines
 from sourcecheck.model import Claim, Conflict
 
-__all__ = ["CODES", "conflicts"]
+__all__ = ["CODES", "can_clash", "conflicts"]
 
 _KINDS: tuple[Callable[[Sequence[Line]], Iterator[Conflict]], ...] = (
     quantities.find,

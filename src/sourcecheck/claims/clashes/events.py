@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from sourcecheck.claims.clashes.line import Line, conflict
+from sourcecheck.claims.clashes.line import Line, conflict, joined
 from sourcecheck.language import dates, names
 from sourcecheck.model import Conflict, DateMention
 
@@ -50,22 +50,23 @@ class _Dated:
 
 
 def find(lines: Sequence[Line]) -> Iterator[Conflict]:
-    """Pairs of dates, neither of which holds the other, for one event."""
+    """The dates of one event, some of which hold no other."""
     found = [each for line in lines if line.dates for each in _dated(line)]
-    told: set[tuple[str, str, str]] = set()
     for kind in (*_ONCE, "mass"):
         events = [event for event in found if event.kind == kind][:_MOST]
-        for one, other in combinations(events, 2):
-            key = (kind, one.when.value, other.when.value)
-            if one.line is other.line or key in told or not _is_same(one, other, events):
-                continue
-            if _differs(one, other):
-                told.add(key)
-                quantity = f"the date of {other.word if kind == 'mass' else f'the {kind}'}"
-                subject = one.subject or other.subject
-                quantity += f" ({subject})" if subject and kind != "mass" else ""
-                told_where = ((one.wording, one.line), (other.wording, other.line))
-                yield conflict("date", quantity, told_where)
+        pairs = [
+            (one, other)
+            for one, other in combinations(events, 2)
+            if one.line is not other.line and _is_same(one, other, events) and _differs(one, other)
+        ]
+        for group in joined(pairs):
+            group.sort(key=lambda event: event.line.claim.start)
+            named = next((event.subject for event in group if event.subject), "")
+            if kind == "mass":
+                quantity = f"the date of {group[-1].word}"
+            else:
+                quantity = f"the date of the {kind}" + (f" ({named})" if named else "")
+            yield conflict("date", quantity, [(event.wording, event.line) for event in group])
 
 
 def _dated(line: Line) -> Iterator[_Dated]:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sourcecheck.language import dates, figures, names, quotes
 from sourcecheck.language.tokens import STOP_WORDS, stem
 from sourcecheck.model import Block, Claim, Conflict, DateMention, Figure, Quote
 
+_Thing = TypeVar("_Thing")
 _SILENT = (Block.CODE, Block.REFERENCE, Block.TABLE)
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON_SHARE = 0.15
@@ -42,15 +44,18 @@ class Line:
         return f"line {self.claim.location.line}"
 
 
+def can_clash(claim: Claim) -> bool:
+    """Whether a claim holds a figure, a date or a quotation, and is no table."""
+    return (
+        claim.block not in _SILENT
+        and bool(claim.figures or claim.dates or claim.quotes)
+        and max(len(claim.figures), len(claim.dates), len(claim.quotes)) <= _MOST_IN_A_SENTENCE
+    )
+
+
 def lines(claims: Sequence[Claim]) -> tuple[Line, ...]:
     """The claims that hold a figure, a date or a quotation, in order."""
-    kept = [
-        claim
-        for claim in claims
-        if claim.block not in _SILENT
-        and (claim.figures or claim.dates or claim.quotes)
-        and max(len(claim.figures), len(claim.dates), len(claim.quotes)) <= _MOST_IN_A_SENTENCE
-    ]
+    kept = [claim for claim in claims if can_clash(claim)]
     named = [frozenset(_words_of(_other_names(claim))) for claim in kept]
     counts = Counter(word for words in named for word in words)
     most = max(_COMMON_LEAST, _COMMON_SHARE * len(kept))
@@ -71,6 +76,21 @@ def conflict(kind: str, quantity: str, told: Sequence[tuple[str, Line]]) -> Conf
         message=f"{quantity}: {where}",
         location=last.claim.location,
     )
+
+
+def joined(pairs: Sequence[tuple[_Thing, _Thing]]) -> Iterator[list[_Thing]]:
+    """The things that clash with one another, directly or through a third."""
+    groups: list[list[_Thing]] = []
+    for a, b in pairs:
+        touching = [group for group in groups if a in group or b in group]
+        merged = [a, b] if not touching else touching[0]
+        for group in touching[1:]:
+            merged.extend(each for each in group if each not in merged)
+            groups.remove(group)
+        if not touching:
+            groups.append(merged)
+        merged.extend(each for each in (a, b) if each not in merged)
+    yield from groups
 
 
 def _line(claim: Claim, named: frozenset[str]) -> Line:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from sourcecheck.claims.clashes import roles
-from sourcecheck.claims.clashes.line import Line, conflict
+from sourcecheck.claims.clashes.line import Line, conflict, joined
 from sourcecheck.language import dates, figures, units
 from sourcecheck.model import Block, Conflict, Figure
 
@@ -33,6 +33,10 @@ _PART_BEFORE = re.compile(
 _PART_AFTER = re.compile(
     r"\s(?:\w+\s){0,2}?(?:more|others|a\s(?:year|month|week|day|night|head)|per|each|annually|daily"
     r"|in\s(?:one|a\ssingle)\s\w+|monthly|every|of\s(?:whom|them|these|which)|times|alone|additional|extra|other)\b"
+)
+_HYPHENED = re.compile(r"[\d,.]{1,12}[-‑‐][a-z]")
+_LISTS = re.compile(
+    r"\b(?:includ(?:ed|es|ing)|among\sthem|namely|consist(?:ed|s)\sof|of\swhom)\b|[(:]"
 )
 _TELLS_APART = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|next|final|semifinal|opening|closing|morning|evening"
@@ -75,7 +79,7 @@ def find(lines: Sequence[Line]) -> Iterator[Conflict]:
             for a, b in combinations(quantities[:_MOST], 2)
             if a.line is not b.line and _excludes(a, b) and _is_same(a, b)
         ]
-        for group in _joined(pairs):
+        for group in joined(pairs):
             group += [
                 each
                 for each in quantities[:_MOST]
@@ -97,13 +101,25 @@ def _quantities(line: Line) -> Iterator[_Quantity]:
         role = roles.of(line, figure) if figure.unit in (units.PEOPLE, "") else roles.NONE
         if not (is_counted or role.name) or figure.value < _FEWEST or figure.high is not None:
             continue
+        if _names_a_kind(line, figure):
+            continue
         if figure.unit in (units.PERCENT, units.ORDINAL, units.TIMES):
             continue
         if _PART_BEFORE.search(line.lower, max(0, figure.start - 40), figure.start):
             continue
-        if _PART_AFTER.match(line.lower, figure.end):
+        if _PART_AFTER.match(line.lower, figure.end) or _is_listed(line, figure):
             continue
         yield _Quantity(figure, line, role, _when(line, figure))
+
+
+def _names_a_kind(line: Line, figure: Figure) -> bool:
+    """ "A 16-bit integer", "40-foot containers": the figure tells a kind from others."""
+    return _HYPHENED.match(line.lower, figure.start) is not None
+
+
+def _is_listed(line: Line, figure: Figure) -> bool:
+    """Whether the figure is one of several that make up a whole."""
+    return len(line.figures) > 2 and bool(_LISTS.search(line.lower, 0, figure.start))
 
 
 def _as_people(figure: Figure, line: Line) -> Figure:
@@ -186,21 +202,6 @@ def _modifiers(quantity: _Quantity) -> frozenset[str]:
     behind = quantity.line.lower[quantity.figure.end : quantity.figure.end + 60]
     before, found, _ = behind.partition(quantity.figure.noun[:5])
     return roles.stems_of(before) if found else frozenset()
-
-
-def _joined(pairs: Sequence[tuple[_Quantity, _Quantity]]) -> Iterator[list[_Quantity]]:
-    """The quantities that clash with one another, directly or through a third."""
-    groups: list[list[_Quantity]] = []
-    for a, b in pairs:
-        touching = [group for group in groups if a in group or b in group]
-        merged = [a, b] if not touching else touching[0]
-        for group in touching[1:]:
-            merged.extend(each for each in group if each not in merged)
-            groups.remove(group)
-        if not touching:
-            groups.append(merged)
-        merged.extend(each for each in (a, b) if each not in merged)
-    yield from groups
 
 
 def _named(group: Sequence[_Quantity]) -> str:

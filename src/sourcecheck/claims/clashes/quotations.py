@@ -16,6 +16,7 @@ MOST_CHANGED = 0.25
 """More than this share of the words changed, and somebody said another thing."""
 _SHOWN_CHARACTERS = 60
 _MOST_HOLDERS = 20
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 _Quoted = tuple[str, Line, tuple[str, ...]]
 
@@ -55,6 +56,8 @@ def _varies(one: str, other: str) -> bool:
     """Whether neither holds the other word for word, and one is the other with words changed."""
     short, long = sorted((one, other), key=len)
     match = quotes.match(short, long)
+    if any(_DIGIT.search(a + b) for a, b in match.changes):
+        return False  # "MD4", "MD5": two things that bear like names
     changed = sum(max(len(a.split()), len(b.split())) for a, b in match.changes)
     return match.kind is MatchKind.ALTERED and changed <= MOST_CHANGED * len(short.split())
 

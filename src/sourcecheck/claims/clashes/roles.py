@@ -86,9 +86,17 @@ def is_one_event(
         return dated or told_apart
     if dated:
         return as_large or bool(a.names & b.names) or len(shared) >= 1
-    if as_large and all(_PUT_TO_DEATH.match(role.word) for role in roles):
-        return True
-    return len(shared) >= 2 and bool(stems_of(roles[0].word) & stems_of(roles[1].word))
+    if as_large and not (events[0] | events[1]) - {"massacre"}:
+        # So many put to death happens once in a text; who counts the dead may call them killed.
+        deaths = [bool(_PUT_TO_DEATH.match(role.word)) for role in roles]
+        if all(deaths) or (any(deaths) and _are_dead(roles)):
+            return True
+    is_same_word = bool(stems_of(roles[0].word) & stems_of(roles[1].word))
+    return bool(a.names & b.names) and len(shared) >= 2 and is_same_word
+
+
+def _are_dead(roles: tuple[Role, Role]) -> bool:
+    return all(role.name == "dead" for role in roles)
 
 
 def stems_of(words: str) -> frozenset[str]:

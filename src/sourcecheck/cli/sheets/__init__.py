@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TextIO
 
-from sourcecheck.claims import Survey
 from sourcecheck.cli.sheets import csv_sheet, json_sheet, text_sheet
+from sourcecheck.cli.sheets.scanned import Scanned
 from sourcecheck.reports import Style
 
-Write = Callable[[Sequence[Survey], TextIO, Style], None]
+__all__ = ["FORMATS", "Scanned", "Write"]
+
+Write = Callable[[Sequence[Scanned], TextIO, Style], None]
 """Writes what was found in each document; all of it may be hostile."""
 
 FORMATS: Mapping[str, Write] = MappingProxyType(

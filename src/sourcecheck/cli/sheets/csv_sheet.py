@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import TextIO
 
-from sourcecheck.claims import Survey
-from sourcecheck.cli.sheets.reading_order import pressing
+from sourcecheck.cli.sheets.reading_order import rank
+from sourcecheck.cli.sheets.scanned import Scanned
 from sourcecheck.language import figures
 from sourcecheck.model import Claim
 from sourcecheck.reports import Style
@@ -20,14 +21,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write(surveys: Sequence[Survey], out: TextIO, style: Style) -> None:
+def write(surveys: Sequence[Scanned], out: TextIO, style: Style) -> None:
     """Write a header and a row for each claim; values within a cell are parted by semicolons."""
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for found in surveys:
-        for claim in pressing(found.claims):
-            cells = (cell(value) for value in _values(claim, found.document.text))
-            rows.writerow([encodable(each, out.encoding) for each in cells])
+        whole = found.document.text
+        entries = ((rank(claim), tuple(_values(claim, whole))) for claim in found.claims)
+        for _, values in sorted(entries, key=itemgetter(0)):
+            rows.writerow([encodable(cell(value), out.encoding) for value in values])
 
 
 def _values(claim: Claim, text: str) -> Iterable[str]:

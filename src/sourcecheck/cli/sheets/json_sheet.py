@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from sourcecheck.claims import Survey
+from sourcecheck.cli.sheets.scanned import Scanned
 from sourcecheck.masking import mask
 from sourcecheck.model import Attribution, Claim, Figure, Mention
 from sourcecheck.reports import Style
@@ -19,7 +19,7 @@ WHOLE_UP_TO = 2**53
 """Larger numbers are no longer whole in every program that reads JSON."""
 
 
-def write(surveys: Sequence[Survey], out: TextIO, style: Style) -> None:
+def write(surveys: Sequence[Scanned], out: TextIO, style: Style) -> None:
     """Write one document's object as it is; of several, a list under `documents`.
 
     Claims are written one by one, so that a long document is never held twice.
@@ -41,7 +41,7 @@ def _put(out: TextIO, part: str) -> None:
     out.write(json_text(part, out.encoding))
 
 
-def _parts(found: Survey) -> Iterator[str]:
+def _parts(found: Scanned) -> Iterator[str]:
     """The members of a document's object, without its brackets."""
     document = found.document
     head = {
@@ -94,9 +94,12 @@ def _mention(mention: Mention) -> dict[str, object]:
 
 
 def _speaker(speaker: Attribution | None) -> dict[str, object] | None:
-    if speaker is None:
-        return None
-    return {
+    return _said(speaker) if speaker else None
+
+
+def _said(speaker: Attribution) -> dict[str, object]:
+    """`name` and `inner` are there only where the text tells them."""
+    written: dict[str, object] = {
         "start": speaker.start,
         "end": speaker.end,
         "text": mask(speaker.text),
@@ -104,6 +107,11 @@ def _speaker(speaker: Attribution | None) -> dict[str, object] | None:
         "anonymous": speaker.anonymous,
         "id": speaker.id,
     }
+    if speaker.name:
+        written["name"] = mask(speaker.name)
+    if speaker.inner:
+        written["inner"] = _said(speaker.inner)
+    return written
 
 
 def _figure(figure: Figure) -> dict[str, object]:
@@ -126,7 +134,7 @@ def _number(value: float) -> float | int | None:
     return int(value) if value.is_integer() and abs(value) <= WHOLE_UP_TO else value
 
 
-def _organizations(found: Survey) -> list[dict[str, object]]:
+def _organizations(found: Scanned) -> list[dict[str, object]]:
     return [
         {
             "id": body.id,
@@ -138,7 +146,7 @@ def _organizations(found: Survey) -> list[dict[str, object]]:
     ]
 
 
-def _conflicts(found: Survey) -> list[dict[str, object]]:
+def _conflicts(found: Scanned) -> list[dict[str, object]]:
     return [
         {
             "kind": conflict.kind,

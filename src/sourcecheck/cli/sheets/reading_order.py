@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sourcecheck.claims import lacks_source
 from sourcecheck.model import Claim
 
 
-def pressing(claims: Iterable[Claim]) -> list[Claim]:
-    """Those without a source first, then by need, then as they stand."""
-    return sorted(claims, key=lambda claim: (not lacks_source(claim), -claim.needs_source))
+def rank(claim: Claim) -> tuple[bool, float]:
+    """What claims are sorted by: those without a source first, then by need.
+
+    Claims of one rank stay as they stand.
+    """
+    return not lacks_source(claim), -claim.needs_source

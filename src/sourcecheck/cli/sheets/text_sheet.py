@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TextIO
 
-from sourcecheck.claims import Survey, lacks_source, needs_no_source
-from sourcecheck.cli.sheets.reading_order import pressing
+from sourcecheck.claims import lacks_source, needs_no_source
+from sourcecheck.cli.sheets.reading_order import rank
+from sourcecheck.cli.sheets.scanned import Scanned
 from sourcecheck.language import figures
 from sourcecheck.model import Attribution, Claim, Conflict, Location, Severity
 from sourcecheck.reports import Style
@@ -27,7 +29,7 @@ PAINTS = {
 }
 
 
-def write(surveys: Sequence[Survey], out: TextIO, style: Style) -> None:
+def write(surveys: Sequence[Scanned], out: TextIO, style: Style) -> None:
     """Write a sheet for each document; its last line says how many claims lack a source."""
     for number, found in enumerate(surveys):
         sheet = _Sheet(found, style)
@@ -35,29 +37,48 @@ def write(surveys: Sequence[Survey], out: TextIO, style: Style) -> None:
             out.write(encodable(line, out.encoding) + "\n")
 
 
+@dataclass(slots=True)
+class _Counts:
+    """How many sentences there are, how many lack a source, how many that need one have it."""
+
+    sentences: int = 0
+    lacking: int = 0
+    sourced: int = 0
+
+    def add(self, claim: Claim) -> None:
+        """Count a claim."""
+        self.sentences += 1
+        self.lacking += lacks_source(claim)
+        self.sourced += bool(claim.sources or claim.citations) and not needs_no_source(claim)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    found: Survey
+    found: Scanned
     style: Style
 
     def lines(self) -> Iterator[str]:
-        """The claims, then what clashes, then who is named, then the sum."""
+        """The claims, then what clashes, then who is named, then the sum.
+
+        Of each claim only its lines are held until all are there to be sorted.
+        """
         if self.found.note:
             yield from wrap(f"note: {self.found.note}", self.style.width, indent=2)
             yield ""
-        claims = pressing(self.found.claims)
-        lacking = [claim for claim in claims if lacks_source(claim)]
-        for claim in lacking:
-            yield from self._entry(claim)
-            yield ""
+        counts = _Counts()
+        entries: list[tuple[tuple[bool, float], str]] = []
+        for claim in self.found.claims:
+            counts.add(claim)
+            if lacks_source(claim):
+                entries.append((rank(claim), "\n".join((*self._entry(claim), ""))))
+            elif self.style.verbose >= 0 and self._is_shown(claim):
+                entries.append((rank(claim), "\n".join(self._in_a_line(claim))))
+        yield from (lines for _, lines in sorted(entries, key=itemgetter(0)))
         if self.style.verbose >= 0:
-            rest = [c for c in claims if not lacks_source(c) and self._is_shown(c)]
-            for claim in rest:
-                yield from self._in_a_line(claim)
-            yield from [""] if rest else []
+            yield from [""] if any(sourced for (sourced, _), _ in entries) else []
             yield from self._disagreements()
             yield from self._named()
-        yield painted(self._sum(lacking), Paint.PLACE, color=self.style.color)
+        yield painted(self._sum(counts), Paint.PLACE, color=self.style.color)
 
     def _is_shown(self, claim: Claim) -> bool:
         return self.style.verbose > 0 or not needs_no_source(claim)
@@ -118,13 +139,12 @@ class _Sheet:
             yield f"  and {len(bodies) - len(shown)} more (-v names them)"
         yield ""
 
-    def _sum(self, lacking: Sequence[Claim]) -> str:
-        claims = [claim for claim in self.found.claims if not needs_no_source(claim)]
-        sourced = sum(bool(claim.sources or claim.citations) for claim in claims)
+    def _sum(self, counts: _Counts) -> str:
+        sentences, lacking, sourced = counts.sentences, counts.lacking, counts.sourced
         parts = [
-            f"{len(self.found.claims)} sentence{'s' * (len(self.found.claims) != 1)}",
-            f"{len(lacking)} need{'s' * (len(lacking) == 1)} a source and "
-            f"{'has' if len(lacking) == 1 else 'have'} none",
+            f"{sentences} sentence{'s' * (sentences != 1)}",
+            f"{lacking} need{'s' * (lacking == 1)} a source and "
+            f"{'has' if lacking == 1 else 'have'} none",
             f"{sourced} {'has' if sourced == 1 else 'have'} one",
         ]
         if clashes := len(self.found.conflicts):
@@ -146,8 +166,10 @@ class _Sheet:
 def _speaker(speaker: Attribution) -> str:
     cue = f" ({speaker.cue})" if speaker.cue and speaker.cue != speaker.text else ""
     known = f" [{speaker.id}]" if speaker.id else ""
+    whole = f" = {speaker.name}" if speaker.name else ""
     nobody = ", nobody whom a reader could ask" if speaker.anonymous else ""
-    return f"{speaker.text}{known}{cue}{nobody}"
+    other = f"; on the word of {_speaker(speaker.inner)}" if speaker.inner else ""
+    return f"{speaker.text}{whole}{known}{cue}{nobody}{other}"
 
 
 def _body(name: str, identity: str | None) -> str:
