@@ -431,3 +431,16 @@ def test_any_soup_of_tags_keeps_the_promise_about_offsets(pieces: list[str]) -> 
         end = one.end
         paragraphs.setdefault(one.paragraph, one.start)
     assert list(paragraphs) == list(range(len(paragraphs)))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<!doctype html><title>Port Alder</title><main><p>It was 30,000.</p></main>",
+        "<html><meta charset=utf-8><title>Port Alder</title><article>It was 30,000.</article>",
+        "<head><title>Port Alder</title><div><p>It was 30,000.</p></div></head>",
+    ],
+)
+def test_text_counts_where_the_tags_of_head_and_body_are_left_out(markup: str) -> None:
+    assert page_of(markup).title == "Port Alder"
+    assert body(markup) == ["It was 30,000."]

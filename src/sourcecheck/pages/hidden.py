@@ -15,7 +15,7 @@ class Sight(IntEnum):
 
 
 UNSEEN_TAGS = frozenset(
-    "script style template head title noscript noframes iframe object embed video audio canvas "
+    "script style template title noscript noframes iframe object embed video audio canvas "
     "map datalist rp rt annotation annotation-xml desc defs metadata param source track".split()
 )
 
