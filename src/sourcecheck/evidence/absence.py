@@ -43,9 +43,14 @@ def _is_of(slot: Slot, fact: Fact) -> bool:
 
 
 def _is_coarser(fact: Fact) -> bool:
-    """Whether what was found can be less than was said: "7 May" bears out no year."""
-    value = fact.value
-    return isinstance(value, DateMention) and not any(mark in value.value for mark in "X/~")
+    """Whether what was found can be less than was said: "7 May" bears out no year.
+
+    Not where the claim itself is vague: "the 1980s" is borne out by 1984, "about 1990" by 1991.
+    """
+    if not isinstance(fact.value, DateMention):
+        return False
+    date = fact.value.value
+    return "X" not in date and ("~" not in date or "/" in date)
 
 
 def _absent(fact: Fact, own: Sequence[Slot], rivalry: Rivalry) -> Fact:

@@ -13,6 +13,7 @@ from sourcecheck.evidence.fact import BORNE_OUT, Fact, Kind, Standing
 from sourcecheck.evidence.index import plain_numbers
 from sourcecheck.evidence.polarity import Opposition
 from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence.speakers import OtherSpeaker, not_stood_by, other_speaker
 from sourcecheck.evidence.ties import Ties
 
 SPEAKS_OF_IT = 0.55
@@ -52,6 +53,8 @@ class Look:
     opposed_in: int
     considered: str
     words: tuple[Mapping[str, float], ...]
+    other_speaker: OtherSpeaker | None
+    not_stood_by: str
     unsaid: str
     plain_share: float
     passages: int
@@ -74,6 +77,7 @@ def look(on: Ties, facts: Sequence[Fact]) -> Look:
     weakest, weakest_words = _weakest_clause(on.claim, rarity, near)
     missing = [stem for stem in on.weights if stem not in on.covered]
     opposition, place = _opposition(on, facts)
+    deciding = _deciding(on, facts)
     return Look(
         cover=cover,
         facts=tuple(facts),
@@ -94,6 +98,8 @@ def look(on: Ties, facts: Sequence[Fact]) -> Look:
         opposed_in=place,
         considered=_considered(on, cover) if len(on.weights) <= SHORT_WORDS else "",
         words=tuple(numbers for _, numbers in doubts.seen(held)),
+        other_speaker=other_speaker(on.claim, deciding, index.title),
+        not_stood_by=not_stood_by(on.claim, deciding),
         unsaid=_unsaid(on) if len(on.weights) <= FEW_WORDS else "",
         plain_share=_share(_plain(on.claim, rarity), near, empty=1.0),
         passages=len(index.body),
@@ -242,6 +248,13 @@ def _opposition(on: Ties, facts: Sequence[Fact]) -> tuple[Opposition | None, int
         elif opposed[0] is None:
             opposed = (found, i)
     return opposed
+
+
+def _deciding(on: Ties, facts: Sequence[Fact]) -> Reading:
+    """The passage that has the claim's figure, else the one that holds most of it."""
+    stated = (f.passage for f in facts if f.kind is Kind.FIGURE and f.standing is Standing.FOUND)
+    place = next((i for i in (*stated, *on.cover) if i >= 0), -1)
+    return on.index.readings[place] if place >= 0 else on.index.heading
 
 
 def _unsaid(on: Ties) -> str:

@@ -33,6 +33,8 @@ MOST_FIGURES = 40
 """A sentence with more of them is a table of numbers, or hostile."""
 UNSURE = 0.8
 """How much less two numbers tie when only one of them says what it counts."""
+KIN = 0.85
+"""How much less two figures tie when they count people under different names."""
 ANYBODY = frozenset(
     "people person death victim dead life casualty fatality killed injured wounded executed"
     " arrested detained missing".split()
@@ -120,13 +122,17 @@ def _figures(ties: Ties) -> Iterator[tuple[int, Figure]]:
 
 
 def _sighting(said: Figure, i: int, found: Figure, ties: Ties) -> Sighting:
+    standing = STANDINGS[figures.compare(said, found)]
+    disputes = standing is Standing.OTHER
     kinship = _kinship(said, found)
     noun = canonical(tokens.stem(said.noun)) if said.noun in ANYBODY else ""
-    bond = ties.bond(i, found.start, noun) * kinship * (1.0 if ties.same_time(i) else 0.5)
+    # The very figure is the same one whatever its people are called.
+    tie = kinship if disputes else max(kinship, KIN)
+    bond = ties.bond(i, found.start, noun) * tie * (1.0 if ties.same_time(i) else 0.5)
     words = figures.words(found, ties.index.readings[i].text)
-    standing = STANDINGS[figures.compare(said, found)]
-    sure = standing is not Standing.OTHER or _surely_same_measure(said, i, found, ties)
-    if standing is Standing.NEAR and found.comparison not in ("=", "~"):
+    sure = not disputes or _surely_same_measure(said, i, found, ties)
+    vague = found.high is not None and (found.comparison == "~" or said.high is not None)
+    if standing is Standing.NEAR and (vague or found.comparison not in ("=", "~")):
         standing = Standing.BOUNDED
     return Sighting(standing, bond if sure else UNSURE * bond, i, words, kinship, sure)
 
@@ -137,7 +143,7 @@ def _kinship(said: Figure, found: Figure) -> float:
         return 1.0
     if said.unit not in ("people", said.noun):
         return 1.0
-    return 0.85 if ANYBODY & {said.noun, found.noun} else 0.5
+    return KIN if ANYBODY & {said.noun, found.noun} else 0.5
 
 
 def _surely_same_measure(said: Figure, i: int, found: Figure, ties: Ties) -> bool:

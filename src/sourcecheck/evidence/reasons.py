@@ -15,6 +15,11 @@ def of(seen: Look, verdict: Verdict) -> tuple[str, ...]:
     found: list[str] = []
     if verdict is Verdict.CONFLICTING:
         found.append(_of_conflict(seen))
+    elif seen.other_speaker is not None:
+        mouths = seen.other_speaker
+        found.append(f"you have {mouths.said} say so; the source has {mouths.found} say so")
+    elif seen.not_stood_by:
+        found.append(f"the source itself does not stand by it: “{seen.not_stood_by}”")
     found += [_of_gap(fact) for fact in _gaps(seen)]
     found.append(_of_words(seen))
     if verdict is Verdict.PARTIAL and seen.weakest_clause < verdicts.CLAUSE_HELD:

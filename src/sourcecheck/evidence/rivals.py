@@ -15,6 +15,7 @@ from functools import cached_property
 
 from sourcecheck.evidence import clauses, frequencies, slots
 from sourcecheck.evidence.index import DATELINE_WORDS, plain_numbers
+from sourcecheck.evidence.numbers import dates_an_event
 from sourcecheck.evidence.reading import Reading
 from sourcecheck.evidence.slots import Slot, Sort
 from sourcecheck.evidence.ties import Ties
@@ -34,7 +35,7 @@ NAMES = (
     "best_share", "cover_share", "context_share", "page_share", "numbers_held", "numbers_missing",
     "names_missing", "length",
     "years_apart", "far_apart", "is_published", "said_when_published", "said_after", "common_year",
-    "parts_same", "one_part_off", "other_month", "days_apart", "years_on_page",
+    "parts_same", "same_use", "one_part_off", "other_month", "days_apart", "years_on_page",
     "ratio", "as_many_digits", "same_unit", "one_without_unit", "converted", "may_fit", "ordinal",
     "of_two_sorts", "other_noun",
 )  # fmt: skip
@@ -168,6 +169,7 @@ class Rivalry:
             "reach": index.coverage(rival.i, self.on.weights) / max(0.05, self.on.reach),
             "others_there": math.log(len(others)),
             "dateline": float(self._is_dateline(reading)),
+            "same_use": float(_tells_when(self.on.claim, said) == _tells_when(reading, slot)),
         }
 
     @cached_property
@@ -232,6 +234,12 @@ def _dates_compared(said: Slot, there: Slot) -> dict[str, float]:
         "one_part_off": float(len(ours) == len(theirs) > 1 and same == len(ours) - 1),
         "other_month": float(is_day and _month(ours) != _month(theirs)),
     }
+
+
+def _tells_when(reading: Reading, slot: Slot) -> bool:
+    """Whether a date says when something was ("in 2018") and not which one ("the 2015 Games")."""
+    date = slot.part_of
+    return isinstance(date, DateMention) and dates_an_event(reading.text, date)
 
 
 def _month(parts: Sequence[str]) -> str:

@@ -45,7 +45,7 @@ grave tomb; bury inter; play perform; release issue publish; participate attend
 celebrate mark commemorate; produce make manufacture; use utilize employ; locate situate
 near close; run operate; lead head; own possess; keep retain; change alter modify
 replace substitute; reach achieve attain; exceed surpass top; compete contest; champion winner
-award prize honour
+award prize honour; supporter sympathiser sympathizer follower adherent
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcecheck.evidence.fact import Fact, Kind, Standing
-from sourcecheck.evidence.features import SHORT_WORDS, Look
+from sourcecheck.evidence.features import FEW_WORDS, SHORT_WORDS, Look
 from sourcecheck.evidence.model import Model
 from sourcecheck.model import CheckedCitation, Judgement, Verdict
 
@@ -47,7 +47,8 @@ def decide(seen: Look, probability: float, model: Model) -> tuple[Verdict, str, 
     # What the page leaves open keeps a claim from being supported, however much of it is there.
     score = min(probability, model.supported - 0.01)
     short = seen.all_words <= SHORT_WORDS
-    other_subject = short and bool(seen.missing_words) and bool(unproven(seen))
+    lacking = any(fact.standing is not Standing.BOUNDED for fact in unproven(seen))
+    other_subject = short and bool(seen.missing_words) and lacking
     least = SHORT_CLAIM_SPOKEN_OF if short else SPOKEN_OF
     if seen.context_share >= least and not other_subject:
         return Verdict.PARTIAL, "SC304", score
@@ -57,6 +58,10 @@ def decide(seen: Look, probability: float, model: Model) -> tuple[Verdict, str, 
 def _may_be_supported(seen: Look) -> bool:
     """Whether nothing stands against it that no amount of other words makes good."""
     if unproven(seen) or seen.considered or seen.unsaid or seen.weakest_clause < CLAUSE_HELD:
+        return False
+    if seen.other_speaker is not None or seen.not_stood_by:
+        return False
+    if seen.all_words <= FEW_WORDS and seen.held_words <= seen.all_words / 2:
         return False
     if seen.all_words <= VERY_SHORT_WORDS and seen.together_share < HELD:
         return False
@@ -78,7 +83,8 @@ def conflict(seen: Look) -> Fact | None:
 
 def unproven(seen: Look) -> list[Fact]:
     """The facts of the claim that keep it from being supported: a number or quotation that the page
-    does not have; in a short claim, where every name counts, a name that it does not have either.
+    does not have, or a number of which it has only a limit; in a short claim, where every name
+    counts, a name that it does not have either.
 
     What else is missing only tells against the claim: pages leave dates to the dateline, and many
     a figure is written another way.
@@ -87,7 +93,7 @@ def unproven(seen: Look) -> list[Fact]:
     return [
         fact
         for fact in seen.facts
-        if fact.standing is Standing.ABSENT
+        if fact.standing in (Standing.ABSENT, Standing.BOUNDED)
         or (fact.standing is Standing.MISSING and fact.kind is Kind.QUOTATION)
         or (fact.standing is Standing.MISSING and fact.kind is Kind.NAME and short)
     ]

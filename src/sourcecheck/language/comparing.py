@@ -100,6 +100,8 @@ def compare(said: Figure, found: Figure) -> Fit:
     said_open, found_open = _is_open(said), _is_open(found)
     if said_open and found_open:
         return _both_open(said, found)
+    if found_open and _is_vague(said) and found.comparison in (MORE, LEAST):
+        return Fit.SAME if found.value >= said.value else Fit.COMPATIBLE
     if found_open:
         return _within_reach(found, said)
     if said_open:
@@ -124,10 +126,12 @@ def _is_plain(figure: Figure) -> bool:
 
 def _both_closed(said: Figure, found: Figure) -> Fit:
     """Neither is open and one is a range or approximate; they meet."""
+    if said.comparison == found.comparison == EXACT and None not in (said.high, found.high):
+        return Fit.SAME if bounds(said) == bounds(found) else Fit.COMPATIBLE
     if said.high is not None or found.high is not None:
         inside = bounds(said)[0] <= bounds(found)[0] and bounds(found)[1] <= bounds(said)[1]
-        vague = said.comparison == ABOUT and said.high is not None
-        return Fit.SAME if inside and not (vague and found.high is None) else Fit.COMPATIBLE
+        alone = _is_vague(said) and found.high is None
+        return Fit.SAME if inside and not alone else Fit.COMPATIBLE
     return Fit.SAME
 
 
@@ -182,6 +186,11 @@ def _rounds(said: Figure, found: Figure) -> bool:
 def _apart(a: Figure, b: Figure) -> float:
     larger = max(abs(a.value), abs(b.value))
     return abs(a.value - b.value) / larger if larger else 0.0
+
+
+def _is_vague(figure: Figure) -> bool:
+    """ "Thousands", "dozens": borne out by any limit that is itself so high."""
+    return figure.comparison == ABOUT and figure.high is not None
 
 
 def _is_open(figure: Figure) -> bool:
