@@ -84,6 +84,12 @@ def test_a_day_without_its_year_bears_no_year_out() -> None:
     assert judged("Ada Moor died in Port Alder on 7 May 2018.", page).verdict is Verdict.SUPPORTED
 
 
+def test_another_month_is_a_conflict_though_the_page_has_all_its_numbers() -> None:
+    page = ("Ada Moor was born in Port Alder on 12 October 1875; her sister on 3 June 1878.",)
+    assert judged("Ada Moor was born on 12 October 1875.", page).verdict is Verdict.SUPPORTED
+    assert judged("Ada Moor was born on 12 June 1875.", page).verdict is Verdict.CONFLICTING
+
+
 def test_ranges_are_the_same_only_with_the_same_ends() -> None:
     claim = "The panel on the north wall was painted c. 1491-1509 by an unknown master."
     assert judged(claim).verdict is not Verdict.SUPPORTED

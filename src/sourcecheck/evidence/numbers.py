@@ -80,11 +80,13 @@ def date(said: DateMention, ties: Ties) -> Fact:
                 standing = Standing.FOUND if agrees else Standing.OTHER
                 bond = ties.bond(i, found.start)
                 seen.append(Sighting(standing, bond, i, text[found.start : found.end]))
-    # A year that the page has, if elsewhere, needs a closer tie to be disputed than one it lacks.
-    if all(n in ties.index.numbers for n in plain_numbers(words)):
+    # A date that the page has, if elsewhere, needs a closer tie to be disputed than one it lacks.
+    is_year = len(said.value) == len("2015")
+    has_numbers = is_year and all(n in ties.index.numbers for n in plain_numbers(words))
+    dated = any(dates.agree(said.value, line) for line in ties.index.datelines)
+    if has_numbers or dated or any(s.standing is Standing.FOUND for s in seen):
         seen = [s for s in seen if s.standing is not Standing.OTHER or s.bond >= CLOSELY]
     fact = _settled(Fact(Kind.DATE, words, Standing.MISSING, value=said), seen, ties)
-    dated = any(dates.agree(said.value, line) for line in ties.index.datelines)
     if fact.standing in (Standing.MISSING, Standing.ELSEWHERE) and dated:
         return replace(fact, standing=Standing.NEAR, instead=words, passage=-1, bond=SAME_THING)
     return fact

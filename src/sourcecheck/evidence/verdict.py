@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sourcecheck.evidence.fact import Fact, Kind, Standing
 from sourcecheck.evidence.features import FEW_WORDS, SHORT_WORDS, Look
 from sourcecheck.evidence.model import Model
-from sourcecheck.model import CheckedCitation, Judgement, Verdict
+from sourcecheck.model import CheckedCitation, DateMention, Judgement, Verdict
 
 SPOKEN_OF = 0.38
 SHORT_CLAIM_SPOKEN_OF = 0.5
@@ -82,9 +82,9 @@ def conflict(seen: Look) -> Fact | None:
 
 
 def unproven(seen: Look) -> list[Fact]:
-    """The facts of the claim that keep it from being supported: a number or quotation that the page
-    does not have, or a number of which it has only a limit; in a short claim, where every name
-    counts, a name that it does not have either.
+    """The facts of the claim that keep it from being supported: a number, day, month or quotation
+    that the page does not have, or a number of which it has only a limit; in a short claim, where
+    every name counts, a name that it does not have either.
 
     What else is missing only tells against the claim: pages leave dates to the dateline, and many
     a figure is written another way.
@@ -94,9 +94,15 @@ def unproven(seen: Look) -> list[Fact]:
         fact
         for fact in seen.facts
         if fact.standing in (Standing.ABSENT, Standing.BOUNDED)
+        or (fact.standing is Standing.MISSING and _is_day_or_month(fact))
         or (fact.standing is Standing.MISSING and fact.kind is Kind.QUOTATION)
         or (fact.standing is Standing.MISSING and fact.kind is Kind.NAME and short)
     ]
+
+
+def _is_day_or_month(fact: Fact) -> bool:
+    value = fact.value
+    return isinstance(value, DateMention) and len(value.value) > len("2015")
 
 
 def together(citations: Sequence[CheckedCitation]) -> Verdict:
