@@ -13,7 +13,7 @@ rise fall; increase decrease; increase drop; increase fall; increase decline; ri
 rise drop; grow shrink; grow fall; grow decline; gain lose; win lose; victory defeat; open close
 reopen close; open shut; start end; begin end; begin finish; start stop; approve reject
 accept reject; accept refuse; approve refuse; allow forbid; allow ban; permit forbid; permit ban
-legal illegal; lawful unlawful; support oppose; favour oppose; back oppose; support object; back object; favour object; support protest; agree disagree
+legal illegal; lawful unlawful; support oppose; favour oppose; back oppose; agree disagree
 confirm deny; admit deny; acknowledge deny; guilty innocent; convict acquit; convict clear
 guilty acquit; arrest release; imprison release; jail free; alive dead; survive die; live die
 born die; success failure; succeed fail; pass fail; increase reduce; raise lower; raise cut
@@ -32,7 +32,8 @@ ally enemy; friend enemy; remember forget; remain leave; stay leave; maintain ab
 continue stop; continue end; lift impose; lift introduce; repeal introduce; temporary permanent
 partial complete; voluntary compulsory; optional mandatory; above below; exceed trail
 over under; inside outside; indoor outdoor; married unmarried; divorce marry; wealthy poor
-healthy sick; clean dirty; clean polluted; slow fast; faster slower; hot cold; warm cold
+healthy sick; support object; back object; favour object; support protest
+clean dirty; clean polluted; slow fast; faster slower; hot cold; warm cold
 """
 
 

@@ -47,10 +47,8 @@ def decide(seen: Look, probability: float, model: Model) -> tuple[Verdict, str, 
     # What the page leaves open keeps a claim from being supported, however much of it is there.
     score = min(probability, model.supported - 0.01)
     short = seen.all_words <= SHORT_WORDS
-    lacking = any(fact.standing is not Standing.BOUNDED for fact in unproven(seen))
-    other_subject = short and bool(seen.missing_words) and lacking
     least = SHORT_CLAIM_SPOKEN_OF if short else SPOKEN_OF
-    if seen.context_share >= least and not other_subject:
+    if seen.context_share >= least:
         return Verdict.PARTIAL, "SC304", score
     return Verdict.NOT_FOUND, "SC303", min(score, NOT_FOUND_SCORE)
 
