@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,15 +13,13 @@ from sourcecheck import config
 from sourcecheck.config import Project
 from sourcecheck.errors import UsageError
 from sourcecheck.links import Looked
+from sourcecheck.links.seal import Seal, user_seal
 from sourcecheck.links.store import Store
 from sourcecheck.model import LinkStatus, Page, Source, Unreadable
 from sourcecheck.pages import Reader
 
 READABLE = frozenset({"", "SC202", "SC206"})
 """Links with these rules, or none, lead to the cited page with text on it: it can be judged."""
-
-MOST_JUDGED_CHARACTERS = 2_000_000
-"""A book has a million; what a page has beyond this counts as cut off."""
 
 MEDIA_TYPES = {
     ".html": "text/html",
@@ -29,11 +30,12 @@ MEDIA_TYPES = {
 """How a local file is read, by its ending; anything else is plain text if it is text at all."""
 
 
-def memory(root: Path) -> Store:
+def memory(root: Path, environ: Mapping[str, str] | None = None) -> Store:
     """What earlier runs of the project in `root` were answered, beside the sources.toml.
 
     The folder keeps itself out of version control: it is a cache, and large. A symbolic link on the
-    way is not followed: the project may be a stranger's, and would have us write to any file.
+    way is not followed: the project may be a stranger's, and would have us write to any file. For
+    the same reason answers are sealed, with a key that lies where `environ` says.
     """
     folder = root.resolve() / ".sourcecheck" / "cache"
     file, ignored = folder / "links.sqlite", folder / ".gitignore"
@@ -44,7 +46,20 @@ def memory(root: Path) -> Store:
     with suppress(OSError):  # a folder that cannot be written is the store's to report
         folder.mkdir(parents=True, exist_ok=True)
         ignored.write_text("*\n", "utf-8")
-    return Store(file)
+    seal, trouble = _seal(os.environ if environ is None else environ)
+    store = Store(file, seal)
+    store.problem = store.problem or trouble
+    return store
+
+
+def _seal(environ: Mapping[str, str]) -> tuple[Seal, str]:
+    """The user's seal, or one for this run alone and what the user has to know about that."""
+    try:
+        return user_seal(environ), ""
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        trouble = f"{where}{error.strerror}; the next run will not believe what this one stores"
+        return Seal(secrets.token_bytes(32)), trouble
 
 
 def _is_itself(path: Path) -> bool:
@@ -65,8 +80,9 @@ def linked_page(looked: Looked, reader: Reader) -> Page | Unreadable:
     page = reader.read(response.body, response.content_type, response.url)
     if isinstance(page, Unreadable):
         return page
-    # A page is judged whole and held whole: about twenty bytes for each of its characters.
-    kept = tuple(p for p in page.passages if p.end <= MOST_JUDGED_CHARACTERS)
+    # A page is judged whole and held whole: about twenty bytes for each of its characters. Other
+    # kinds of pages are cut where they are read.
+    kept = tuple(p for p in page.passages if p.end <= reader.limits.max_judged_pdf_characters)
     cut = response.truncated or len(kept) < len(page.passages)
     return replace(page, passages=kept, truncated=page.truncated or cut)
 

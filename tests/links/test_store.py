@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 import sourcecheck
-from sourcecheck.links.store import Failures, Store, Stored, Validators
+from sourcecheck.links.seal import Seal
+from sourcecheck.links.store import Failures, Store, Stored
+from sourcecheck.links.stored import is_fresh
 
 DAY = 86_400.0
 NOW = 20_000 * DAY
@@ -36,6 +38,12 @@ def answer(url: str = URL, **changes: object) -> Stored:
     return Stored(**{**values, **changes})  # type: ignore[arg-type]
 
 
+def fresh(store: Store, url: str, max_age: float, now: float) -> Stored | None:
+    """The answer for `url`, with its body, if it is at most so many seconds old."""
+    found = store.answers([url], with_body=True).get(url.partition("#")[0])
+    return found if found is not None and is_fresh(found, max_age, now) else None
+
+
 def altered(path: Path, column: str, value: object) -> None:
     with sqlite3.connect(path) as database:
         database.execute(f"UPDATE answers SET {column} = ?", (value,))
@@ -46,48 +54,41 @@ def test_a_fresh_answer_comes_back_as_it_was(tmp_path: Path) -> None:
     with Store(tmp_path / "a" / "store.sqlite") as store:
         store.remember(answer())
     with Store(tmp_path / "a" / "store.sqlite") as store:
-        assert store.fresh(URL, 3600, NOW + 10) == answer()
+        assert fresh(store, URL, 3600, NOW + 10) == answer()
         assert store.problem == ""
 
 
 def test_the_fragment_of_a_url_does_not_count() -> None:
     store = Store(":memory:")
     store.remember(answer(URL + "#findings"))
-    assert store.fresh(URL + "#notes", 3600, NOW) == answer(URL)
+    assert fresh(store, URL + "#notes", 3600, NOW) == answer(URL)
 
 
 def test_an_answer_grows_stale() -> None:
     store = Store(":memory:")
     store.remember(answer())
-    assert store.fresh(URL, 3600, NOW + 3600) is not None
-    assert store.fresh(URL, 3600, NOW + 3601) is None
+    assert fresh(store, URL, 3600, NOW + 3600) is not None
+    assert fresh(store, URL, 3600, NOW + 3601) is None
 
 
 def test_an_answer_from_the_future_is_not_fresh() -> None:
     store = Store(":memory:")
     store.remember(answer())
-    assert store.fresh(URL, 3600, NOW - DAY) is None
-
-
-def test_a_stale_answer_gives_what_makes_a_request_conditional() -> None:
-    store = Store(":memory:")
-    store.remember(answer())
-    assert store.validators(URL) == Validators('"v1"', "Mon, 02 Jun 2014 10:00:00 GMT")
-    assert store.validators("https://elsewhere.example/") == Validators()
+    assert fresh(store, URL, 3600, NOW - DAY) is None
 
 
 def test_an_answer_that_was_confirmed_is_fresh_again() -> None:
     store = Store(":memory:")
     store.remember(answer())
     store.touch(URL, NOW + 9 * DAY)
-    assert store.fresh(URL, 3600, NOW + 9 * DAY + 5) == answer(fetched_at=NOW + 9 * DAY)
+    assert fresh(store, URL, 3600, NOW + 9 * DAY + 5) == answer(fetched_at=NOW + 9 * DAY)
 
 
 def test_cookies_and_headers_with_line_feeds_are_not_kept() -> None:
     store = Store(":memory:")
     headers = (("Set-Cookie", "id=1"), ("ETag", 'x"\r\nHost: evil'), ("Server", "s"))
     store.remember(answer(headers=headers))
-    kept = store.fresh(URL, 3600, NOW)
+    kept = fresh(store, URL, 3600, NOW)
     assert kept is not None
     assert kept.headers == (("Server", "s"),)
 
@@ -95,13 +96,13 @@ def test_cookies_and_headers_with_line_feeds_are_not_kept() -> None:
 def test_the_body_need_not_be_loaded() -> None:
     store = Store(":memory:")
     store.remember(answer())
-    assert store.fresh_many([URL], 3600, NOW)[URL].body == b""
+    assert store.answers([URL]) == {URL: answer(body=b"")}
 
 
 def test_a_failure_is_history_and_never_an_answer() -> None:
     store = Store(":memory:")
     store.failed(URL, "no answer within 15 s", NOW)
-    assert store.fresh(URL, 3600, NOW) is None
+    assert fresh(store, URL, 3600, NOW) is None
     assert store.failures(URL) == Failures(1, date(2024, 10, 4), date(2024, 10, 4), 1)
 
 
@@ -172,9 +173,9 @@ def test_a_row_that_is_not_ours_counts_as_missing(
         store.remember(answer())
     altered(path, column, value)
     with Store(path) as store:
-        assert store.fresh(URL, 3600, NOW) is None
+        assert fresh(store, URL, 3600, NOW) is None
         store.remember(answer())
-        assert store.fresh(URL, 3600, NOW) == answer()
+        assert fresh(store, URL, 3600, NOW) == answer()
 
 
 def test_a_pickle_in_the_file_is_never_loaded(tmp_path: Path) -> None:
@@ -183,7 +184,7 @@ def test_a_pickle_in_the_file_is_never_loaded(tmp_path: Path) -> None:
         store.remember(answer())
     altered(path, "body", f"cos\nsystem\n(S'touch {mark}'\ntR.".encode())
     with Store(path) as store:
-        assert store.fresh(URL, 3600, NOW) is None
+        assert fresh(store, URL, 3600, NOW) is None
     assert not mark.exists()
 
 
@@ -198,7 +199,7 @@ def test_views_and_triggers_under_our_names_are_dropped(tmp_path: Path) -> None:
     database.close()
     with Store(path) as store:
         store.remember(answer())
-        assert store.fresh(URL, 3600, NOW) == answer()
+        assert fresh(store, URL, 3600, NOW) == answer()
 
 
 def test_a_file_of_another_version_is_built_anew(tmp_path: Path) -> None:
@@ -209,9 +210,9 @@ def test_a_file_of_another_version_is_built_anew(tmp_path: Path) -> None:
         database.execute("PRAGMA user_version = 99")
     database.close()
     with Store(path) as store:
-        assert store.fresh(URL, 3600, NOW) is None
+        assert fresh(store, URL, 3600, NOW) is None
         store.remember(answer())
-        assert store.fresh(URL, 3600, NOW) == answer()
+        assert fresh(store, URL, 3600, NOW) == answer()
 
 
 def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
@@ -223,7 +224,7 @@ def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
     assert (tmp_path / "s.sqlite.damaged").exists()
     with Store(path) as store:
         assert store.problem == ""
-        assert store.fresh(URL, 3600, NOW) == answer()
+        assert fresh(store, URL, 3600, NOW) == answer()
 
 
 def test_a_file_damaged_inside_does_not_end_the_run(tmp_path: Path) -> None:
@@ -236,9 +237,9 @@ def test_a_file_damaged_inside_does_not_end_the_run(tmp_path: Path) -> None:
     path.write_bytes(data)
     with Store(path) as store:
         for number in range(200):
-            store.fresh(f"https://h.example/{number}", 3600, NOW)
+            fresh(store, f"https://h.example/{number}", 3600, NOW)
         store.remember(answer())
-        assert store.fresh(URL, 3600, NOW) == answer()
+        assert fresh(store, URL, 3600, NOW) == answer()
         assert store.problem
 
 
@@ -250,14 +251,14 @@ def test_a_folder_that_cannot_be_made_leaves_a_store_in_memory(tmp_path: Path) -
     with Store(tmp_path / "file" / "store.sqlite") as store:
         assert "memory" in store.problem
         store.remember(answer())
-        assert store.fresh(URL, 3600, NOW) == answer()
+        assert fresh(store, URL, 3600, NOW) == answer()
 
 
 def test_a_folder_in_the_place_of_the_file_leaves_a_store_in_memory(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         assert "memory" in store.problem
         store.remember(answer())
-        assert store.fresh(URL, 3600, NOW) == answer()
+        assert fresh(store, URL, 3600, NOW) == answer()
 
 
 def test_a_full_disk_leaves_a_store_in_memory(tmp_path: Path) -> None:
@@ -268,15 +269,15 @@ def test_a_full_disk_leaves_a_store_in_memory(tmp_path: Path) -> None:
             store.remember(answer(f"https://h.example/{number}", body=body + b"x" * number))
             store.remember(answer())
         assert "full" in store.problem
-        assert store.fresh(URL, 3600, NOW) == answer()
+        assert fresh(store, URL, 3600, NOW) == answer()
 
 
 def test_text_that_no_database_takes_is_skipped() -> None:
     store = Store(":memory:")
     store.remember(answer("https://h.example/\udc80"))
     store.remember(answer())
-    assert store.fresh("https://h.example/\udc80", 3600, NOW) is None
-    assert store.fresh(URL, 3600, NOW) == answer()
+    assert fresh(store, "https://h.example/\udc80", 3600, NOW) is None
+    assert fresh(store, URL, 3600, NOW) == answer()
 
 
 # Many at once, and sudden ends
@@ -286,7 +287,7 @@ def test_many_threads_write_and_read(tmp_path: Path) -> None:
     with Store(tmp_path / "s") as store, ThreadPoolExecutor(8) as pool:
         urls = [f"https://h{number}.example/" for number in range(200)]
         list(pool.map(lambda url: store.remember(answer(url)), urls))
-        found = list(pool.map(lambda url: store.fresh(url, 3600, NOW), urls))
+        found = list(pool.map(lambda url: fresh(store, url, 3600, NOW), urls))
     assert [one.url for one in found if one] == urls
 
 
@@ -344,8 +345,11 @@ def test_ten_thousand_fresh_answers_are_read_in_no_time(tmp_path: Path) -> None:
     urls = [f"https://h{number % 200}.example/{number}" for number in range(10_000)]
     with Store(tmp_path / "s") as store:
         with store._writing() as database:
-            pattern = "INSERT INTO answers VALUES (?,?,200,'[]','text/html','[]','',0,?,x'')"
-            database.executemany(pattern, [(url, url, NOW) for url in urls])
+            seal = Seal()
+            for url in urls:
+                row = (url, url, 200, "[]", "text/html", "[]", "", 0, NOW)
+                whole = (*row, seal.of(*row), b"", b"")
+                database.execute("INSERT INTO answers VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", whole)
         started = time.perf_counter()
-        assert len(store.fresh_many(urls, 3600, NOW)) == 10_000
+        assert len(store.answers(urls)) == 10_000
         assert time.perf_counter() - started < 2

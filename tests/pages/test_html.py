@@ -444,3 +444,29 @@ def test_any_soup_of_tags_keeps_the_promise_about_offsets(pieces: list[str]) -> 
 def test_text_counts_where_the_tags_of_head_and_body_are_left_out(markup: str) -> None:
     assert page_of(markup).title == "Port Alder"
     assert body(markup) == ["It was 30,000."]
+
+
+def test_what_is_beyond_the_limits_on_tags_and_characters_counts_as_cut_off() -> None:
+    html = b"<p>one two three</p>" * 100
+    for limits in (
+        Limits(max_tags=20),
+        Limits(max_judged_characters=150),
+        Limits(max_read_bytes=200),
+    ):
+        answer = read(html, "text/html", "", limits)
+        assert isinstance(answer, Page)
+        assert answer.truncated
+        assert 9 <= len(answer.passages) <= 12
+        assert answer.passages[0].text == "one two three"
+    whole = read(html, "text/html", "", Limits(max_tags=200, max_judged_characters=1_300))
+    assert isinstance(whole, Page)
+    assert not whole.truncated
+    assert len(whole.passages) == 100
+
+
+def test_one_endless_sentence_is_cut_and_not_lost() -> None:
+    for kind in ("text/html", "text/plain", "application/xml"):
+        answer = read(b"<p>" + b"one two " * 500, kind, "", Limits(max_judged_characters=100))
+        assert isinstance(answer, Page)
+        assert answer.truncated
+        assert sum(len(one.text) for one in answer.passages) <= 100

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from sourcecheck.settings import Limits
 PAGE = "<title>Töll</title><h1>Toll</h1><p>It was 30,000. So they say.</p>".encode()
 # 20 MB of paragraphs: more than a child can read in the time or memory it is given here.
 BIG = b"<p>a b. " * 1_500_000
+# As if a page had found a way around what bounds its size.
+UNLIMITED = Limits(max_read_bytes=20_000_000, max_tags=10_000_000, max_judged_characters=20_000_000)
 
 
 def test_a_child_reads_the_same_page_as_we_do() -> None:
@@ -41,7 +44,7 @@ def test_many_threads_share_a_few_children() -> None:
 
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> None:
-    with Reader(Limits(extract_seconds=0.7), processes=1) as reader:
+    with Reader(replace(UNLIMITED, extract_seconds=0.7), processes=1) as reader:
         answer = reader.read(BIG, "text/html", "")
         after = reader.read(PAGE, "text/html", "")
     assert answer == Unreadable("reading the page took longer than 0.7 s")
@@ -49,7 +52,7 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> No
 
 
 def test_a_page_that_takes_too_much_memory_is_given_up_and_the_next_one_is_read() -> None:
-    with Reader(Limits(extract_memory_bytes=300_000_000), processes=1) as reader:
+    with Reader(replace(UNLIMITED, extract_memory_bytes=300_000_000), processes=1) as reader:
         answer = reader.read(BIG, "text/html", "")
         after = reader.read(PAGE, "text/html", "")
     assert answer == Unreadable("reading the page needs more than 300 MB of memory")

@@ -1,5 +1,7 @@
 """Runs the program as a user or a CI job does: in a process of its own, in a folder of its own.
 
+The processes are forked, or started: tests of promises need a system that can.
+
     ran = run("report", folder=folder, before=WATCHED)
     ran.code, ran.out, ran.err, ran.seconds
 
@@ -22,20 +24,27 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from promises.nursery import Forked, Task
+
 MAIN = "from sourcecheck.cli import main; main()"
 SURROUNDINGS = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "no_color", "force_color")
 PATIENCE_SECONDS = 60.0
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
+
+class Hook(str):
+    """Python that comes in time even when all of the code is read: an audit hook, a limit."""
+
+
 # Writes every address that the process connects to into `contacted.txt`, whoever connects.
-WATCHED = """
+WATCHED = Hook("""
 import os, sys
 _contacted = os.open("contacted.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 def _watch(event, arguments):
     if event == "socket.connect" and isinstance(arguments[1], tuple):
         os.write(_contacted, f"{arguments[1][0]}\\n".encode())
 sys.addaudithook(_watch)
-"""
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,10 @@ def run(
 ) -> Ran:
     """Run the program to its end."""
     began = time.monotonic()
-    process = start(*words, folder=folder, before=before, environment=environment)
-    return finished(process, began, stdin)
+    if not before or isinstance(before, Hook):
+        quick = Task(words, str(folder), _environment(environment), before)
+        return finished(Forked(quick, stdin.encode()), began)
+    return finished(_slowly(words, folder, before, environment), began, stdin)
 
 
 def at_once(calls: Iterable[Sequence[str]], **how: Any) -> list[Ran]:
@@ -72,7 +83,7 @@ def at_once(calls: Iterable[Sequence[str]], **how: Any) -> list[Ran]:
         return list(pool.map(lambda words: run(*words, **how), calls))
 
 
-def finished(process: subprocess.Popen[bytes], began: float, stdin: str = "") -> Ran:
+def finished(process: subprocess.Popen[bytes] | Forked, began: float, stdin: str = "") -> Ran:
     """Wait for a process that `start` began at the monotonic time `began`."""
     try:
         out, err = process.communicate(stdin.encode(), timeout=PATIENCE_SECONDS)
@@ -82,22 +93,31 @@ def finished(process: subprocess.Popen[bytes], began: float, stdin: str = "") ->
     return Ran(process.returncode, out.decode(), err.decode(), seconds)
 
 
-def start(
-    *words: str, folder: Path, before: str = "", environment: Mapping[str, str] = NOTHING
+def start(*words: str, folder: Path) -> Forked:
+    """Start the program, all of its code read already, and do not wait."""
+    return Forked(Task(words, str(folder), _environment(NOTHING)), b"")
+
+
+def _slowly(
+    words: Sequence[str], folder: Path, before: str, environment: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
-    """Start the program and do not wait."""
-    kept = {name: value for name, value in os.environ.items() if name.lower() not in SURROUNDINGS}
+    """Start the program in a process that has read nothing of its code when `before` is run."""
     return subprocess.Popen(
         [sys.executable, "-c", f"{before}\n{MAIN}", *words],
         cwd=folder,
-        env={**kept, "PYTHONUTF8": "1", "PYTHONWARNINGS": "ignore", **environment},
+        env=_environment(environment),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
 
 
-def interrupt(process: subprocess.Popen[bytes]) -> None:
+def _environment(more: Mapping[str, str]) -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name.lower() not in SURROUNDINGS}
+    return {**kept, "PYTHONUTF8": "1", "PYTHONWARNINGS": "ignore", **more}
+
+
+def interrupt(process: Forked) -> None:
     """Press Ctrl-C."""
     process.send_signal(signal.SIGINT)
 
@@ -108,6 +128,22 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 30.0) -> None:
     while not is_so():
         assert time.monotonic() < ends, "it did not happen"
         time.sleep(0.005)
+
+
+def wait_until_idle(process: Forked) -> None:
+    """Wait until a process and its children have done no work for a while."""
+    spent = -1
+    while spent != (spent := _spent(process.pid)):
+        time.sleep(0.15)
+
+
+def _spent(pid: int) -> int:
+    """The processor time of a process and its children, in ticks; 0 where nobody keeps count."""
+    if not Path(f"/proc/{pid}/stat").exists():
+        return 0
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(fields[11]) + int(fields[12]) + sum(map(_spent, map(int, children)))
 
 
 def sources(folder: Path, urls: dict[str, str], claims: dict[str, str], settings: str = "") -> Path:

@@ -10,6 +10,7 @@ import tempfile
 import time
 import zlib
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from promises.program import run, sources
 from servers import Site, page
 from sourcecheck import check, config
 from sourcecheck.errors import ConfigurationError, SourcecheckError
+from sourcecheck.links.seal import user_seal
+from sourcecheck.links.store import Store
 
 SECRET = "The sluice of Port Ellery has 77 secret gates."
 HALL = '[claims.a]\ntext = "The sluice of Port Ellery has 77 secret gates."\n'
@@ -188,6 +191,16 @@ NESTED = {
     "fetched_at": 9e99,
     "code": 10**15,
 }
+# What we might have written ourselves, had the world been another one.
+FALSE: dict[str, object] = {
+    "body": zlib.compress(b"<p>In 2019 the trust handled 5 containers at the new quay.</p>" * 3),
+    "final_url": "http://127.0.0.1/elsewhere",
+    "code": 204,
+    "truncated": 1,
+    "fetched_at": 4e9,
+    "note": '{"status": "moved", "rule": "SC202", "reason": "forged", "moved_to": "http://a.example/",'
+    ' "note": "", "whole": true}',
+}
 PAGE = "<p>In 2019 the trust handled 30,000 containers at the new quay of the harbour.</p>" * 3
 
 
@@ -198,18 +211,39 @@ def test_f3_a_poisoned_cache_is_data_and_at_worst_fetched_again(tmp_path: Path) 
         text = "In 2019 the trust handled 30,000 containers."
         toml = sources(tmp_path, {"a": site.url("/containers")}, {"a": text})
         file = tmp_path / ".sourcecheck" / "cache" / "links.sqlite"
-        for column, value in (("hops", "[]"), *POISON.items(), *NESTED.items()):
+        check(str(toml))
+        check(str(toml))
+        assert site.hits["/containers"] == 1
+        for column, value in (*POISON.items(), *NESTED.items(), *FALSE.items()):
+            with closing(sqlite3.connect(file)) as database:
+                database.execute(f"UPDATE answers SET {column} = ?", (value,))
+                database.commit()
             fetched = site.hits["/containers"]
             report = check(str(toml))
             assert report.claims[0].verdict == "supported", (column, value)
             assert (report.links[0].status, report.links[0].reason) == ("ok", "200 OK")
-            assert site.hits["/containers"] - fetched <= 1
-            with closing(sqlite3.connect(file)) as database:
-                database.execute(f"UPDATE answers SET {column} = ?", (value,))
-                database.commit()
-        assert site.hits["/containers"] > len(POISON)
+            assert site.hits["/containers"] - fetched == 1, (column, value)
         assert not any("x-injected" in exchange.headers for exchange in site.seen)
     assert not ran.exists()
+
+
+def test_f3_a_cache_that_comes_with_a_project_is_not_believed(tmp_path: Path) -> None:
+    with Site({"/containers": page(PAGE)}) as site:
+        text = "In 2019 the trust handled 5 containers."
+        toml = sources(tmp_path, {"a": site.url("/containers")}, {"a": text})
+        theirs = {"XDG_STATE_HOME": str(tmp_path / "theirs")}
+        run("report", folder=tmp_path, environment=theirs)
+        file = tmp_path / ".sourcecheck" / "cache" / "links.sqlite"
+        with Store(file, user_seal(theirs)) as store:
+            (forged,) = store.answers([site.url("/containers")], with_body=True).values()
+            body = forged.body.replace(b"30,000", b"5")
+            store.remember(replace(forged, body=body, fetched_at=time.time() + 9))
+        assert run("report", folder=tmp_path, environment=theirs).out.count("1 supported") == 1
+        assert site.hits["/containers"] == 1
+        for offline in (True, False):
+            report = check(str(toml), offline=offline)
+            assert report.claims[0].verdict == ("unverifiable" if offline else "conflicting")
+        assert site.hits["/containers"] == 2
 
 
 @pytest.mark.parametrize(
@@ -233,4 +267,10 @@ def test_f3_a_cache_that_is_not_ours_is_made_anew(tmp_path: Path, script: str) -
                 database.executescript(script)
         else:
             file.write_bytes(b"SQLite format 3\0" + os.urandom(8_000))
-        assert check(str(toml)).claims[0].verdict == "supported"
+        before = site.hits["/containers"]
+        for _ in range(2):
+            assert check(str(toml)).claims[0].verdict == "supported"
+        assert site.hits["/containers"] == before + 1  # and then it is kept as ever
+        with closing(sqlite3.connect(file)) as database:
+            kinds = {row[0] for row in database.execute("SELECT type FROM sqlite_master")}
+            assert kinds <= {"table", "index"}

@@ -24,8 +24,9 @@ from sourcecheck.rules import RULES
 TERMINAL = "\x1b[2J\x1b]0;owned\x07\x9b31m\x90q\x9c\x00\x08\x7f"
 UNSEEN = "\u202e\u2066\u200b\u200d\ufeff\u00ad\u2028\u2029\U000e0041"
 ORDERS = "\n::error file=a,line=1::forged\r::set-output name=a::b\n##[error]x ##vso[task]\n::stop-commands::x"
+UNNAMED = "\ufffe\uffff\U0001fffe"
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>]]>--><a href='javascript:alert(1)'>"
-EVIL = f"{TERMINAL}{UNSEEN}{ORDERS} ::warning::forged {MARKUP}"
+EVIL = f"{TERMINAL}{UNSEEN}{UNNAMED}{ORDERS} ::warning::forged {MARKUP}"
 NAME = "::error::x <b onclick='x()'>##[y]</b> =1+1 |`%0A https://user:pw@a.example/"
 FAIR = f"The trust \x1b\x9b {UNSEEN} handled 20,000 containers in 2019."
 FILE = "\x1b[2J\u202e\n::error::b.md"
@@ -74,6 +75,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             f"[claims.{name}]\ntext = {text}\nsources = [{name}, 'local']\nattributed-to = {evil}",
             f"[claims.fine]\ntext = {for_toml(FAIR)}\nsources = ['page']",
             f"[claims.waived]\ntext = {text}\nwaiver = {{ reason = {evil}, by = {evil} }}",
+            f"[sources.script]\nurl = 'javascript:alert(1)//http://a.example'\ntitle = {evil}",
+            "[claims.script]\ntext = 'About 900 ships.'\nsources = ['script']",
             f"[claims.exact]\ntext = {text}\n[[claims.exact.citations]]\nsource = 'page'\nexact = {evil}",
         ]
         toml.write_text("\n".join(lines))
@@ -112,6 +115,7 @@ def told(project: Path, printed: Ran) -> list[Ran]:
         ("report", "--output-format", evil),
         ("report", "--output-format", f"json=no/{evil}", "--offline", "-q"),
         ("report", "--fail-on", evil),
+        ("report", f"--{evil}"),
         (evil,),
     )
     return [printed, *at_once(calls, folder=project)]
@@ -222,7 +226,9 @@ def test_o5_csv_cells_open_as_text(tmp_path: Path) -> None:
         ran = run(*words, "--output-format", "csv", folder=tmp_path)
         rows = list(csv.reader(io.StringIO(ran.out, newline=""), strict=True))
         assert len(rows) >= len(FORMULAS)
-        cells += [cell for row in rows for cell in row]
+        # A spreadsheet in many a language takes the semicolon for the separator.
+        elsewhere = csv.reader(io.StringIO(ran.out, newline=""), delimiter=";")
+        cells += [cell for row in (*rows, *elsewhere) for cell in row]
     assert not [cell for cell in cells if cell.strip().startswith(tuple("=+-@＝＋－＠\t\r"))]
 
 
@@ -242,3 +248,28 @@ def test_o6_look_alike_hosts_are_shown_as_such(tmp_path: Path) -> None:
     assert "xn--80ak6aa92e.com (only looks like аррӏе.com)" in ran.out
     assert "only looks like bücher" not in ran.out
     assert "bücher.example is at 10.0.0.5" in ran.out
+
+
+ALL_HERE = """
+import socket
+def _answer(host, port, *arguments, **named):
+    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port or 0))]
+socket.getaddrinfo = _answer
+"""
+
+
+@pytest.mark.parametrize("path", ["page", "gone"])
+def test_o6_they_are_so_in_every_report_on_them(tmp_path: Path, path: str) -> None:
+    text = "In 2019 the trust handled 30,000 containers."
+    with Site({"/page": page(f"<title>The page</title><p>{text}</p>" * 3)}) as site:
+        alike = site.url(f"/{path}", "аррӏе.com")
+        sources(tmp_path, {"a": alike, "b": site.url("/page", "bücher.example")}, {"a": text})
+        words = [f"--output-format={name}=out.{name}" for name in FORMATS]
+        ran = run("report", *words, folder=tmp_path, before=ALL_HERE)
+    assert ran.code == (1 if path == "gone" else 0), ran.err
+    for name in FORMATS:
+        told = (tmp_path / f"out.{name}").read_text()
+        if alike in told or path == "gone":
+            remark = "xn--80ak6aa92e.com (only looks like аррӏе.com)"
+            assert remark in told.replace("\\", "").replace("<!-- -->", ""), (name, told)
+        assert "looks like bücher" not in told

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
@@ -94,11 +95,6 @@ def test_r1_a_bomb_that_is_read_for_a_claim_costs_little_memory_too(tmp_path: Pa
 
 
 @ON_LINUX
-@pytest.mark.xfail(
-    strict=True,
-    reason="a page that is all text is judged whole: 20 MB for each MB of text in the process, and "
-    "reading 20 MB of markup takes up to Limits.extract_memory_bytes in the one that reads pages",
-)
 def test_r1_a_bomb_that_is_all_text_costs_little_memory_too(tmp_path: Path) -> None:
     text = b"<p>The quay is wide and the sluice is new.</p>" * 80_000 + b"<!--" + b"a" * 30_000_000
     routes = {"/bomb": page(gzip.compress(text, 1), 200, "Content-Encoding: gzip")}
@@ -316,6 +312,35 @@ def test_r6_a_lying_server_gives_could_not_read_and_never_a_crash(tmp_path: Path
     assert {said[name] for name in LIES.keys() - whole} == {"unverifiable"}
 
 
+def test_r6_a_page_under_a_wrong_charset_is_never_said_to_lack_the_claim(tmp_path: Path) -> None:
+    text = "Порт обработал 30 000 контейнеров в 2019 году."
+    html = f"<title>Порт</title><p>{text}</p><p>Причал был закрыт, сообщил совет.</p>" * 3
+    wrong = (
+        "iso-8859-1",
+        "windows-1252",
+        "utf-16",
+        "shift_jis",
+        "koi8-r",
+        "utf-8",
+        "us-ascii",
+        "x",
+    )
+    routes = {
+        f"/{codec}-as-{label}": page(
+            html.encode(codec), 200, f"Content-Type: text/html; charset={label}"
+        )
+        for codec in ("cp1251", "koi8-r", "cp866", "utf-8", "utf-16-le")
+        for label in wrong
+    }
+    with Site(routes) as site:
+        urls = {name[1:]: site.url(name) for name in routes}
+        sources(tmp_path, urls, dict.fromkeys(urls, text), "per-host = 16")
+        ran = run("report", "--output-format", "json", folder=tmp_path)
+    said = verdicts(ran.report)
+    assert set(said.values()) <= {"supported", "unverifiable"}, said
+    assert sum(verdict == "supported" for verdict in said.values()) > len(said) / 2
+
+
 def test_r7_no_page_can_stop_a_run(tmp_path: Path) -> None:
     heavy = {
         "attributes": "<p " + " ".join(f"a{n}=b" for n in range(150_000)) + ">x",
@@ -350,6 +375,23 @@ def test_r7_no_page_can_stop_a_run(tmp_path: Path) -> None:
     assert seconds < 40, seconds
 
 
+# As if a page had found a way around what bounds its size.
+UNLIMITED = Limits(max_read_bytes=20_000_000, max_tags=10_000_000, max_judged_characters=20_000_000)
+
+
+def test_r7_a_page_that_takes_too_long_ends_its_reader_and_not_the_run(tmp_path: Path) -> None:
+    good = page("<p>In 2019 the trust handled 30,000 containers at the new quay.</p>" * 3)
+    slow = page("<ul><li>a <b>b</b></li></ul>" * 50_000)
+    with Site({"/slow": slow, "/good": good}) as site:
+        urls = {"a": site.url("/slow"), "b": site.url("/good?1"), "c": site.url("/good?2")}
+        text = "In 2019 the trust handled 30,000 containers."
+        toml = sources(tmp_path, urls, dict.fromkeys(urls, text), "per-host = 1")
+        report = check(str(toml), limits=replace(UNLIMITED, extract_seconds=0.3), timeout=30.0)
+    said = {checked.claim.id: checked.verdict.value for checked in report.claims}
+    assert said == {"a": "unverifiable", "b": "supported", "c": "supported"}
+    assert report.claims[0].citations[0].reasons[0].endswith("took longer than 0.3 s")
+
+
 @ON_LINUX
 def test_r7_a_page_that_takes_too_much_ends_its_reader_and_not_the_run(tmp_path: Path) -> None:
     good = page("<p>In 2019 the trust handled 30,000 containers at the new quay.</p>" * 3)
@@ -358,7 +400,9 @@ def test_r7_a_page_that_takes_too_much_ends_its_reader_and_not_the_run(tmp_path:
         urls = {"a": site.url("/greedy"), "b": site.url("/good?1"), "c": site.url("/good?2")}
         text = "In 2019 the trust handled 30,000 containers."
         toml = sources(tmp_path, urls, dict.fromkeys(urls, text), "per-host = 1")
-        report = check(str(toml), limits=Limits(extract_memory_bytes=400_000_000), timeout=30.0)
+        report = check(
+            str(toml), limits=replace(UNLIMITED, extract_memory_bytes=400_000_000), timeout=30.0
+        )
     said = {checked.claim.id: checked.verdict.value for checked in report.claims}
     assert said == {"a": "unverifiable", "b": "supported", "c": "supported"}
     assert "more than 400 MB of memory" in report.claims[0].citations[0].reasons[0]

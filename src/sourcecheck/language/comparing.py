@@ -100,8 +100,6 @@ def compare(said: Figure, found: Figure) -> Fit:
     said_open, found_open = _is_open(said), _is_open(found)
     if said_open and found_open:
         return _both_open(said, found)
-    if found_open and _is_vague(said) and found.comparison in (MORE, LEAST):
-        return Fit.SAME if found.value >= said.value else Fit.COMPATIBLE
     if found_open:
         return _within_reach(found, said)
     if said_open:
@@ -149,6 +147,8 @@ def _fits_open(said: Figure, found: Figure) -> Fit:
 
 def _within_reach(found: Figure, said: Figure) -> Fit:
     """A value is said where the source has a limit only: never more than possible."""
+    if _is_vague(said) and found.comparison in (MORE, LEAST):
+        return Fit.SAME if found.value >= said.value else Fit.COMPATIBLE
     if found.value == said.value and found.comparison in (LEAST, MOST):
         return Fit.SAME
     if said.value <= 0 or found.value <= 0:

@@ -133,8 +133,9 @@ _WORD = re.compile(
 
 STOP_WORDS = frozenset(
     """
-    a about above according after again against all along already also although always am among an and
-    another any anyone anything are around as at away back be became because become becomes been
+    a about above according after again against all along already also although always am among
+    an and another any anyone anything are around as at away back be became because become
+    becomes been
     before being below between both but by can cannot can't could couldn't did didn't do does
     doesn't doing don't done down during each either else even ever every for from further
     get gets getting got had hadn't has hasn't have haven't having he he'd he'll hence her here

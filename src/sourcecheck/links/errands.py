@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from sourcecheck import pages
 from sourcecheck.links import verdict
 from sourcecheck.links.addresses import Address
 from sourcecheck.links.answers import Looked, Response
 from sourcecheck.links.client import Cookies
+from sourcecheck.links.lookalike import is_lookalike, shown_host
 from sourcecheck.links.memory import Kept
 from sourcecheck.links.steps import Stage
 from sourcecheck.links.verdict import Outcome
@@ -86,12 +88,13 @@ def results(
     errand: Errand, outcome: Outcome, response: Response | None, attempts: int
 ) -> Iterator[Looked]:
     """One result for each URL of an errand; those with a fragment are looked for on the page."""
+    alike = _lookalikes(errand, response)
     for target in errand.targets:
         own = _with_fragment(outcome, target, response)
         result = LinkResult(
             url=target.url,
             status=own.status,
-            reason=mask(own.reason),
+            reason=mask(_with_hosts(own.reason, alike)),
             code=response.code if response else None,
             final_url=mask(response.url) if response else "",
             attempts=attempts,
@@ -102,6 +105,18 @@ def results(
         )
         is_page = response is not None and 200 <= response.code < 300
         yield Looked(result, response if target.wanted and is_page else None, target.index)
+
+
+def _lookalikes(errand: Errand, response: Response | None) -> tuple[str, ...]:
+    """What the hosts that were asked only look like, if they do."""
+    passed = [errand.stage.cited.host, errand.stage.address.host]
+    if response is not None:
+        passed.append(urlsplit(response.url).hostname or "")
+    return tuple(shown_host(host) for host in dict.fromkeys(passed) if is_lookalike(host))
+
+
+def _with_hosts(reason: str, hosts: Iterable[str]) -> str:
+    return "; ".join(filter(None, (reason, *(host for host in hosts if host not in reason))))
 
 
 def _with_fragment(outcome: Outcome, target: Target, response: Response | None) -> Outcome:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sourcecheck.links.answers import Failure, Hop, Response
 from sourcecheck.links.store import Failures, Store, Stored
+from sourcecheck.links.stored import is_fresh
 from sourcecheck.links.verdict import Outcome
 from sourcecheck.model import LinkStatus
 from sourcecheck.settings import Settings
@@ -41,12 +42,13 @@ class Memory:
         """The verdicts that still hold for these addresses; offline, those of any age."""
         if self._settings.refresh and not self._settings.offline:
             return {}
-        if self._settings.offline:
-            found = self._store.answers(urls, with_body=with_body)
-        else:
-            age = self._settings.max_age
-            found = self._store.fresh_many(urls, age, self._now(), with_body=with_body)
-        kept = {url: _kept(stored) for url, stored in found.items()}
+        offline, age, now = self._settings.offline, self._settings.max_age, self._now()
+        found = self._store.answers(urls, with_body=with_body)
+        kept = {
+            url: _kept(stored)
+            for url, stored in found.items()
+            if offline or is_fresh(stored, age, now)
+        }
         return {url: one for url, one in kept.items() if one is not None}
 
     def stale(self, url: str, *, with_body: bool) -> Kept | None:

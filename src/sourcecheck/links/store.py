@@ -1,17 +1,15 @@
 """What was answered before, in one SQLite file: answers, validators, the history of failures.
 
-The file is data and never code: no pickle, every row is checked as it is read, and a row that does
-not hold what it should counts as missing. Fragments are dropped: pages are kept by request URL.
-Times are seconds since the epoch and come from the caller.
+The file is data and never code: no pickle, and every row is checked as it is read. A row that does
+not hold what it should, or was not sealed by us, counts as missing. Fragments are dropped: pages
+are kept by request URL. Times are seconds since the epoch and come from the caller.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 import time
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -20,25 +18,24 @@ from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import urldefrag
 
-from sourcecheck.links.stored import Failures, Stored, Validators, kept_headers, stored_from
+from sourcecheck.links.seal import WITHOUT_KEY, Seal
+from sourcecheck.links.stored import Failures, Stored, body_of, failures_on, row_of, stored_from
 
-__all__ = ["Failures", "Store", "Stored", "Validators"]
+__all__ = ["Failures", "Store", "Stored"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 15.0
 WAL_TRIES = 300
 BATCH = 500
-CLOCK_SLACK_SECONDS = 300.0
 KEPT_FAILURES = 50
-ZLIB_LEVEL = 1  # a third of the time of the default for a tenth more bytes
 
 SCHEMA = (
     "CREATE TABLE answers (url TEXT PRIMARY KEY NOT NULL, final_url TEXT NOT NULL, "
     "code INTEGER NOT NULL, headers TEXT NOT NULL, content_type TEXT NOT NULL, hops TEXT NOT NULL, "
-    "note TEXT NOT NULL, truncated INTEGER NOT NULL, fetched_at REAL NOT NULL, body BLOB) "
-    "WITHOUT ROWID",
+    "note TEXT NOT NULL, truncated INTEGER NOT NULL, fetched_at REAL NOT NULL, seal BLOB NOT NULL, "
+    "body BLOB, body_seal BLOB) WITHOUT ROWID",
     "CREATE TABLE failures (url TEXT NOT NULL, run INTEGER NOT NULL, day TEXT NOT NULL, "
-    "reason TEXT NOT NULL, PRIMARY KEY (url, run)) WITHOUT ROWID",
+    "reason TEXT NOT NULL, seal BLOB NOT NULL, PRIMARY KEY (url, run)) WITHOUT ROWID",
     "CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL)",
 )
 
@@ -49,12 +46,14 @@ class Store:
     """The memory of one run. Many threads may use it, and several processes the same file.
 
     A file that cannot be used never ends a run: the store then lives in memory, and `problem` says
-    why in words for the user ("" when all is well). One Store is one run in the history.
+    why in words for the user ("" when all is well). One Store is one run in the history. Believed
+    is what was kept under the same `seal`; one without a key finds nothing but damage.
     """
 
-    def __init__(self, path: Path | Literal[":memory:"]) -> None:
+    def __init__(self, path: Path | Literal[":memory:"], seal: Seal = WITHOUT_KEY) -> None:
         self.problem = ""
         self._path = path
+        self._seal = seal
         self._run: int | None = None
         self._lock = threading.RLock()
         self._database = self._opened()
@@ -77,71 +76,48 @@ class Store:
 
     # Answers
 
-    def fresh(
-        self, url: str, max_age: float, now: float, *, with_body: bool = True
-    ) -> Stored | None:
-        """The answer for `url` if it is at most `max_age` seconds old; None when there is none."""
-        return self.fresh_many([url], max_age, now, with_body=with_body).get(_key(url))
-
-    def fresh_many(
-        self, urls: Iterable[str], max_age: float, now: float, *, with_body: bool = False
-    ) -> dict[str, Stored]:
-        """The fresh answers among `urls`, by URL without fragment; 10,000 take a fifth of a second.
-
-        An answer from the future (a clock was set back) is not fresh.
-        """
-        found = self.answers(urls, with_body=with_body)
-        youngest = now + CLOCK_SLACK_SECONDS
-        return {
-            url: one for url, one in found.items() if now - max_age <= one.fetched_at <= youngest
-        }
-
     def answers(self, urls: Iterable[str], *, with_body: bool = False) -> dict[str, Stored]:
-        """All answers there are for `urls`, however old, by URL without fragment."""
+        """All answers there are for `urls`, however old, by URL without fragment.
+
+        10,000 of them, without bodies, take a third of a second.
+        """
         keys = list(dict.fromkeys(_key(url) for url in urls))
-        body = "body" if with_body else "NULL"
+        body = "body, body_seal" if with_body else "NULL, NULL"
         found: dict[str, Stored] = {}
         for at in range(0, len(keys), BATCH):
             batch = keys[at : at + BATCH]
             marks = ",".join("?" * len(batch))
-            query = f"SELECT {_COLUMNS}, {body} FROM answers WHERE url IN ({marks})"  # noqa: S608
-            for row in self._rows(query, batch):
-                stored = stored_from(row)
+            query = f"SELECT {_COLUMNS}, seal, {body} FROM answers WHERE url IN ({marks})"  # noqa: S608
+            for *values, mark, content, body_mark in self._rows(query, batch):
+                is_ours = self._seal.holds(mark, *values) and (
+                    not with_body or self._seal.holds(body_mark, values[0], content)
+                )
+                stored = stored_from((*values, content)) if is_ours else None
                 if stored:
                     found[stored.url] = stored
         return found
 
-    def validators(self, url: str) -> Validators:
-        """The ETag and Last-Modified of the stored answer, fit to be sent as they are."""
-        stored = self.answers([url]).get(_key(url))
-        headers = {name.lower(): value for name, value in stored.headers} if stored else {}
-        return Validators(headers.get("etag", ""), headers.get("last-modified", ""))
-
     def remember(self, stored: Stored) -> None:
         """Keep an answer in place of an older one. Only answers worth serving again belong here;
         for the others there is `failed`. It also ends a row of failures."""
-        key = _key(stored.url)
-        row = (
-            key,
-            stored.final_url,
-            stored.code,
-            kept_headers(stored.headers),
-            stored.content_type,
-            json.dumps(stored.hops),
-            stored.note,
-            int(stored.truncated),
-            stored.fetched_at,
-            zlib.compress(stored.body, ZLIB_LEVEL),
-        )
+        key, body = _key(stored.url), body_of(stored)
+        values = row_of(stored, key)
+        row = (*values, self._seal.of(*values), body, self._seal.of(key, body))
         with self._writing() as database:
-            database.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?,?,?)", row)
+            database.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", row)
             database.execute("DELETE FROM failures WHERE url = ?", (key,))
 
     def touch(self, url: str, now: float) -> None:
         """The server said 304: the stored answer is as good as new."""
+        key = _key(url)
+        query = f"SELECT {_COLUMNS}, seal FROM answers WHERE url = ?"  # noqa: S608
         with self._writing() as database:
-            database.execute("UPDATE answers SET fetched_at = ? WHERE url = ?", (now, _key(url)))
-            database.execute("DELETE FROM failures WHERE url = ?", (_key(url),))
+            for *values, mark in database.execute(query, (key,)).fetchall():
+                if self._seal.holds(mark, *values):
+                    change = "UPDATE answers SET fetched_at = ?, seal = ? WHERE url = ?"
+                    renewed = self._seal.of(*values[:-1], float(now))
+                    database.execute(change, (float(now), renewed, key))
+            database.execute("DELETE FROM failures WHERE url = ?", (key,))
 
     def forget(self, before: float) -> None:
         """Drop answers fetched before a time, and failures as old."""
@@ -158,7 +134,8 @@ class Store:
             if self._run is None:
                 self._run = database.execute("INSERT INTO runs (day) VALUES (?)", (day,)).lastrowid
             row = (key, self._run, day, reason[:500])
-            database.execute("INSERT OR IGNORE INTO failures VALUES (?,?,?,?)", row)
+            marked = (*row, self._seal.of(*row))
+            database.execute("INSERT OR IGNORE INTO failures VALUES (?,?,?,?,?)", marked)
             database.execute(
                 "DELETE FROM failures WHERE url = ? AND run NOT IN (SELECT run FROM failures "
                 "WHERE url = ? ORDER BY run = (SELECT min(run) FROM failures WHERE url = ?) DESC, "
@@ -173,12 +150,9 @@ class Store:
 
     def failures(self, url: str) -> Failures:
         """The failures of `url` since it was last reached."""
-        query = "SELECT run, day FROM failures WHERE url = ?"
-        days = []
-        for row in self._rows(query, [_key(url)]):
-            with suppress(ValueError, TypeError):
-                days.append(date.fromisoformat(str(row[1])))
-        return Failures(len(days), min(days), max(days), len(set(days))) if days else Failures()
+        query = "SELECT url, run, day, reason, seal FROM failures WHERE url = ?"
+        rows = self._rows(query, [_key(url)])
+        return failures_on(row[2] for row in rows if self._seal.holds(row[4], *row[:4]))
 
     # The file
 

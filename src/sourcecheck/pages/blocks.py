@@ -51,6 +51,16 @@ FURNITURE_HEADINGS = {
     ),
 }
 
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big blink br cite code data del dfn em font i img ins input kbd "
+    "label mark meter nobr output progress q ruby rb s samp small span strike strong sub sup time "
+    "tspan tt u var wbr math mi mn mo ms mrow mtext mfrac msup msub msqrt semantics".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+ROOTS = frozenset(("html", "body", "main", "article"))
+LISTS = frozenset(("ul", "ol", "dl", "dir"))
+PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
+
 
 @dataclass(slots=True, eq=False)
 class Section:

@@ -10,6 +10,14 @@ from __future__ import annotations
 import codecs
 import re
 
+from sourcecheck.pages.mojibake import (
+    CYRILLIC,
+    best_cyrillic,
+    by_its_letters,
+    is_foreign_to_western,
+    undoubled,
+)
+
 HEAD_BYTES = 16_384
 SHAPE_BYTES = 4_096
 GUESS_BYTES = 32_768
@@ -85,6 +93,11 @@ LANGUAGE_CODECS = {
     "zh": "gb18030",
 }
 
+WESTERN = frozenset(
+    "cp1250 cp1252 cp1254 cp1257 iso8859-2 iso8859-3 iso8859-4 iso8859-10 iso8859-13 iso8859-14 "
+    "iso8859-15 iso8859-16 mac-roman".split()
+)
+
 _HEADER_CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{1,40})", re.I | re.A)
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,400}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_.:-]{1,40})", re.I
@@ -106,12 +119,12 @@ def decode(body: bytes, content_type: str = "") -> str:
     Valid UTF-8 is UTF-8 whatever the label says: text in another charset that happens to be valid
     UTF-8 is rarer than a wrong label.
     """
-    return _decode_as(body, charset(body, content_type) or _guess(body))
+    return undoubled(_decode_as(body, charset(body, content_type) or _guess(body)))
 
 
 def quick(body: bytes, content_type: str = "") -> str:
     """Give the text of `body` like `decode`, but as windows-1252 where that would guess."""
-    return _decode_as(body, charset(body, content_type) or "cp1252")
+    return undoubled(_decode_as(body, charset(body, content_type) or "cp1252"))
 
 
 def charset(body: bytes, content_type: str = "") -> str:
@@ -126,8 +139,8 @@ def charset(body: bytes, content_type: str = "") -> str:
     if share >= MOSTLY_UTF8:
         return "utf-8"
     for codec in labels:
-        if codec and codec != "utf-8" and _decodes(body, codec):
-            return codec
+        if codec not in ("", "utf-8") and _decodes(body, codec) and not _is_doubtful(body, codec):
+            return _better_cyrillic(body, codec)
     return "utf-8" if share >= PARTLY_UTF8 else _by_language(body)
 
 
@@ -139,6 +152,23 @@ def codec_of(label: str) -> str:
     except (LookupError, ValueError):
         return ""
     return name if name in CODECS else ""
+
+
+def _is_doubtful(body: bytes, codec: str) -> bool:
+    """Whether a label cannot be right although every byte has a meaning in it."""
+    sample = _around_high_bytes(body)
+    if codec.startswith("utf-16"):
+        return True  # markup has zero bytes then, and was recognised by them
+    if codec in WESTERN:
+        return is_foreign_to_western(sample)
+    shown = sample.decode(codec, "ignore")
+    high = len(shown.encode().translate(None, _ASCII)) // 2
+    return codec == "cp932" and sum("\uff61" <= c <= "\uff9f" for c in shown) > 0.3 * high
+
+
+def _better_cyrillic(body: bytes, codec: str) -> str:
+    """The Cyrillic charset that gives words, where the label names one that does not."""
+    return best_cyrillic(_around_high_bytes(body), codec) if codec in CYRILLIC else codec
 
 
 def _by_mark(body: bytes) -> str:
@@ -198,7 +228,11 @@ def _by_language(body: bytes) -> str:
     if not match:
         return ""
     codec = LANGUAGE_CODECS.get(match.group(1).decode("ascii").lower()[:2], "")
-    return codec if codec and (codec == "cp1252" or _decodes(body, codec)) else ""
+    if not codec or (codec in WESTERN and is_foreign_to_western(_around_high_bytes(body))):
+        return ""
+    if codec != "cp1252" and not _decodes(body, codec):
+        return ""
+    return _better_cyrillic(body, codec)
 
 
 def _guess(body: bytes) -> str:
@@ -207,6 +241,8 @@ def _guess(body: bytes) -> str:
     runs = _HIGH_RUN.findall(sample)
     if not runs or sum(map(len, runs)) < 1.6 * len(runs):
         return "cp1252"
+    if codec := by_its_letters(sample):
+        return codec
     from bs4.dammit import UnicodeDammit
 
     guess = UnicodeDammit(sample, is_html=False).original_encoding

@@ -13,7 +13,7 @@ from sourcecheck.pages.furniture import regions
 from sourcecheck.pages.head import Head, head
 from sourcecheck.pages.hidden import FOR_READERS_WITHOUT_SCRIPTS, UNSEEN_TAGS
 from sourcecheck.pages.lookalikes import look
-from sourcecheck.pages.passages import Paragraph, passages
+from sourcecheck.pages.passages import Paragraph, passages, within
 from sourcecheck.pages.raw import Raw
 from sourcecheck.pages.walk import Walk
 
@@ -29,6 +29,7 @@ _LONG_TAG = re.compile(rf"<([a-zA-Z][\w-]{{0,30}})(?=[\s/])[^<>]{{{MAX_TAG_CHARA
 def read(raw: Raw) -> Page | Unreadable:
     """Read an HTML page; every text a reader can see is in some passage."""
     text = decode(raw.body, raw.content_type).replace("\0", "")
+    text, is_cut = _with_few_tags(text, raw.limits.max_tags)
     parser = etree.HTMLParser(
         huge_tree=True,
         recover=True,
@@ -47,20 +48,22 @@ def read(raw: Raw) -> Page | Unreadable:
         if _cut_off(parser):
             return Unreadable("the page is nested too deeply to be read", NO_TEXT)
         return _nothing(raw, text)
+    kept, is_long = within(paragraphs, raw.limits.max_judged_characters)
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return Page(
         raw.url,
         title=about.title or _heading(paragraphs),
-        passages=passages(paragraphs),
+        passages=passages(kept),
         language=(language or about.language).strip().lower()[:35],
         published=about.published,
-        truncated=raw.truncated or _cut_off(parser),
+        truncated=raw.truncated or is_cut or is_long or _cut_off(parser),
     )
 
 
 def read_xml(raw: Raw) -> Page | Unreadable:
     """Read XML (a feed, a document of some other vocabulary); every element is a block."""
     text = decode(raw.body, raw.content_type).replace("\0", "")
+    text, is_cut = _with_few_tags(text, raw.limits.max_tags)
     if "<html" in text[:2_000].lower():
         return read(raw)
     parser = etree.XMLParser(
@@ -84,7 +87,9 @@ def read_xml(raw: Raw) -> Page | Unreadable:
     paragraphs = [Paragraph(block.text) for block in walk.run(root)]
     if not paragraphs:
         return Unreadable("the page holds no text", NO_TEXT)
-    return Page(raw.url, passages=passages(paragraphs), truncated=raw.truncated or _cut_off(parser))
+    kept, is_long = within(paragraphs, raw.limits.max_judged_characters)
+    is_cut = raw.truncated or is_cut or is_long or _cut_off(parser)
+    return Page(raw.url, passages=passages(kept), truncated=is_cut)
 
 
 def _tree(text: str, parser: etree.HTMLParser | etree.XMLParser) -> etree._Element | None:
@@ -99,6 +104,16 @@ def _tree(text: str, parser: etree.HTMLParser | etree.XMLParser) -> etree._Eleme
     if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
         raise MemoryError
     return root
+
+
+def _with_few_tags(text: str, most: int) -> tuple[str, bool]:
+    """The text up to so many tags, and whether that is not all: each takes half a kilobyte."""
+    at = -1
+    for _ in range(most + 1):
+        at = text.find("<", at + 1)
+        if at < 0:
+            return text, False
+    return text[:at], True
 
 
 def _shortened(match: re.Match[str]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sourcecheck.language import sentences
 from sourcecheck.model import Passage, Region
@@ -39,6 +39,17 @@ def folded(text: str) -> str:
         if tidy.isprintable():
             return tidy
     return " ".join(INVISIBLE.sub("", text).split())
+
+
+def within(paragraphs: Sequence[Paragraph], characters: int) -> tuple[Sequence[Paragraph], bool]:
+    """The first paragraphs, with so many characters at most, and whether there were more."""
+    left = characters
+    for number, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) > left:
+            cut = replace(paragraph, text=paragraph.text[:left].rstrip())
+            return [*paragraphs[:number], cut], True
+        left -= len(paragraph.text)
+    return paragraphs, False
 
 
 def passages(paragraphs: Iterable[Paragraph]) -> tuple[Passage, ...]:

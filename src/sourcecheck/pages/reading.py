@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 
 from sourcecheck.model import Page, Unreadable
 from sourcecheck.pages.kinds import Kind, kind_of
+from sourcecheck.pages.mojibake import is_garbled
 from sourcecheck.pages.raw import Raw
 from sourcecheck.settings import Limits
 
 NO_TEXT = "SC209"
+LEGIBLE_PASSAGES = 500
+"""So many tell whether a text can be read at all."""
 
 
 def read(body: bytes, content_type: str, url: str, limits: Limits) -> Page | Unreadable:
@@ -18,14 +21,27 @@ def read(body: bytes, content_type: str, url: str, limits: Limits) -> Page | Unr
     Unreadable carries rule SC209 when the thing was looked at and holds no text for a reader.
     """
     kind = kind_of(body, content_type)
-    most = limits.max_pdf_bytes if kind is Kind.PDF else limits.max_decoded_bytes
+    most = min(limits.max_read_bytes, limits.max_decoded_bytes)
+    if kind is Kind.PDF:
+        most = limits.max_pdf_bytes
     raw = Raw(body[:most], content_type, url, limits, truncated=len(body) > most)
     reader = READERS.get(kind)
     if reader:
-        return reader(raw)
+        return _legible(reader(raw))
     if kind is Kind.EMPTY:
         return Unreadable("the page is empty", NO_TEXT)
     return Unreadable(f"{kind}, which holds no text that can be read", NO_TEXT)
+
+
+def _legible(page: Page | Unreadable) -> Page | Unreadable:
+    """The page, unless its text came out in a charset that it was not written in."""
+    if isinstance(page, Page) and is_garbled(_beginning(page)):
+        return Unreadable("its text is garbled: nothing says in which charset it is", NO_TEXT)
+    return page
+
+
+def _beginning(page: Page) -> str:
+    return "\n".join(one.text for one in page.passages[:LEGIBLE_PASSAGES])
 
 
 # The readers import their parsers when first used: a link check needs none of them.

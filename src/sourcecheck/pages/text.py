@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sourcecheck.model import Page, Unreadable
 from sourcecheck.pages.decode import decode
-from sourcecheck.pages.passages import LINE_BREAK, Paragraph, folded, passages
+from sourcecheck.pages.passages import LINE_BREAK, Paragraph, folded, passages, within
 from sourcecheck.pages.raw import Raw
 
 LINE_TYPES = ("json", "csv", "tab-separated", "yaml", "toml", "ndjson", "javascript")
@@ -24,11 +24,12 @@ def read(raw: Raw) -> Page | Unreadable:
     text = text.replace("\f", "\n\n")
     by_line = any(name in raw.content_type.lower() for name in LINE_TYPES)
     paragraphs = list(_lines(text) if by_line else _paragraphs(text))
-    found = passages(paragraphs)
+    kept, is_long = within(paragraphs, raw.limits.max_judged_characters)
+    found = passages(kept)
     if not found:
         return Unreadable("the file holds no text", "SC209")
     title = "" if by_line else _title(paragraphs[0])
-    return Page(raw.url, title=title, passages=found, truncated=raw.truncated)
+    return Page(raw.url, title=title, passages=found, truncated=raw.truncated or is_long)
 
 
 def unwrapped(block: str) -> str:

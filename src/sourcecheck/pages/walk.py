@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from sourcecheck.model import Region
-from sourcecheck.pages.blocks import FURNITURE_HEADINGS, ROLES, Block, Role, Section
+from sourcecheck.pages.blocks import (
+    FURNITURE_HEADINGS,
+    HEADINGS,
+    INLINE,
+    LISTS,
+    PREFORMATTED,
+    ROLES,
+    ROOTS,
+    Block,
+    Role,
+    Section,
+)
+from sourcecheck.pages.frames import PLAIN, SKIPPED, Announced, Frame
 from sourcecheck.pages.hidden import UNSEEN_TAGS, Sight, sight
 from sourcecheck.pages.lines import BREAK, paragraphs
 from sourcecheck.pages.regions import Certainty, Mark, mark_of_names, mark_of_tag
@@ -19,42 +31,6 @@ from sourcecheck.pages.superscripts import is_note_marker, raised
 from sourcecheck.pages.tables import CELLS, Rows, is_data
 
 MAX_RAISED_CHARACTERS = 40
-
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big blink br cite code data del dfn em font i img ins input kbd "
-    "label mark meter nobr output progress q ruby rb s samp small span strike strong sub sup time "
-    "tspan tt u var wbr math mi mn mo ms mrow mtext mfrac msup msub msqrt semantics".split()
-)
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-ROOTS = frozenset(("html", "body", "main", "article"))
-LISTS = frozenset(("ul", "ol", "dl", "dir"))
-PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Announced:
-    """A heading that said what follows is furniture: its level, the section it stood in, and how
-    many blocks there were when it closed."""
-
-    level: int
-    region: Region
-    section: Section
-    blocks: int
-
-
-@dataclass(slots=True, eq=False)
-class _Frame:
-    """What to put back when an element closes."""
-
-    tag: str
-    section: Section
-    role: Role
-    is_inline: bool
-    announced: _Announced | None = None
-
-
-_PLAIN = object()  # an inline element that leaves nothing to put back
-_SKIPPED = object()
 
 
 @dataclass(slots=True, eq=False)
@@ -85,13 +61,13 @@ class Walk:
             if event == "start":
                 state = self._open(element)
                 self._stack.append(state)
-                if state is _SKIPPED:
+                if state is SKIPPED:
                     walker.skip_subtree()
                 elif element.text:
                     self._add(element.text)
                 continue
             state = self._stack.pop()
-            if isinstance(state, _Frame):
+            if isinstance(state, Frame):
                 self._close(element, state)
             if element.tail and self._stack:
                 self._add(element.tail)
@@ -104,16 +80,16 @@ class Walk:
     def _open(self, element: etree._Element) -> object:
         tag = element.tag
         if not isinstance(tag, str):
-            return _SKIPPED
+            return SKIPPED
         if tag in self.unseen:
-            return _SKIPPED
+            return SKIPPED
         inline = tag in INLINE and not self.is_xml
         attributes = {str(key): str(value) for key, value in element.attrib.items()}
         view = Sight.SHOWN
         if attributes and tag not in ("html", "body"):
             view = sight(attributes, inline=inline)
             if view is Sight.UNSEEN or (inline and view is Sight.ASIDE):
-                return _SKIPPED
+                return SKIPPED
         if inline:
             return self._open_inline(element, tag, attributes)
         return self._open_block(element, tag, attributes, view)
@@ -125,14 +101,14 @@ class Walk:
             case "a" if "href" in attributes:
                 self._links.append(attributes["href"].startswith("#"))
                 self._link_count += 1
-                return _Frame(tag, self._section, self._role, is_inline=True)
+                return Frame(tag, self._section, self._role, is_inline=True)
             case "q":
                 self._parts.append("“")
-                return _Frame(tag, self._section, self._role, is_inline=True)
+                return Frame(tag, self._section, self._role, is_inline=True)
             case "sup" | "msup":
                 if tag == "sup" and self._raise(element, attributes):
-                    return _SKIPPED
-        return _PLAIN
+                    return SKIPPED
+        return PLAIN
 
     def _raise(self, element: etree._Element, attributes: dict[str, str]) -> bool:
         """Write a superscript, or leave it out; False when it is long enough to be plain text."""
@@ -151,14 +127,14 @@ class Walk:
 
     def _open_block(
         self, element: etree._Element, tag: str, attributes: dict[str, str], view: Sight
-    ) -> _Frame:
+    ) -> Frame:
         in_row = self._rows.in_row
         if not in_row:
             self._flush()
             self._end_announced(tag)
         elif tag not in CELLS:
             self._parts.append(BREAK)
-        frame = _Frame(tag, self._section, self._role, is_inline=False)
+        frame = Frame(tag, self._section, self._role, is_inline=False)
         if not in_row:
             self._enter(tag, attributes, view)
             self._role = ROLES.get(tag, self._role if tag in ("p", "div") else Role.TEXT)
@@ -202,7 +178,7 @@ class Walk:
 
     # Closing
 
-    def _close(self, element: etree._Element, frame: _Frame) -> None:
+    def _close(self, element: etree._Element, frame: Frame) -> None:
         if frame.is_inline:
             if frame.tag == "q":
                 self._parts.append("”")
@@ -253,15 +229,15 @@ class Walk:
     def _announce(self, level: int, region: Region) -> None:
         """From here to the end of the enclosing element, or a heading as high, is furniture."""
         parent = self._stack[-1] if self._stack else None
-        if not isinstance(parent, _Frame):
+        if not isinstance(parent, Frame):
             return
-        parent.announced = _Announced(level, region, self._section, len(self.blocks))
+        parent.announced = Announced(level, region, self._section, len(self.blocks))
         self._section = Section(self._section, Mark(region, Certainty.WORD))
         self.sections.append(self._section)
 
     def _end_announced(self, tag: str) -> None:
         parent = self._stack[-1] if self._stack else None
-        if not (tag in HEADINGS and isinstance(parent, _Frame) and parent.announced):
+        if not (tag in HEADINGS and isinstance(parent, Frame) and parent.announced):
             return
         if int(tag[1]) <= parent.announced.level:
             self._section = parent.announced.section

@@ -47,7 +47,7 @@ class Reader:
     """
 
     def __init__(self, limits: Limits, *, processes: int = PROCESSES) -> None:
-        self._limits = limits
+        self.limits = limits
         self._closed = False
         self._seats: queue.LifoQueue[_Child | None] = queue.LifoQueue()
         for _ in range(max(1, processes)):
@@ -70,7 +70,7 @@ class Reader:
         kept: _Child | None = None
         try:
             if child is None or not child.is_alive():
-                child = _Child(self._limits)
+                child = _Child(self.limits)
             answer = child.read(body, content_type, url)
             kept = child if child.is_alive() and not self._closed else None
         finally:

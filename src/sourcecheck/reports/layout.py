@@ -52,8 +52,11 @@ def columns(text: str) -> int:
 
 
 def shortened(text: str, limit: int) -> str:
-    """Cut `text` at a blank so that it has at most `limit` characters, and show that it was cut."""
-    folded = " ".join(text.split())
+    """Cut `text` at a blank so that it has at most `limit` characters, and show that it was cut.
+
+    Made visible first: of a password that is cut in two, nobody could tell that it is one.
+    """
+    folded = " ".join(visible(text).split())
     if len(folded) <= limit:
         return folded
     head = folded[: limit - 2]

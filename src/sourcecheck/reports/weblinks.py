@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from sourcecheck.links.addresses import Refused, parse
+from sourcecheck.links.lookalike import is_lookalike, shown_host
 from sourcecheck.masking import mask
+from sourcecheck.settings import Limits
 
 _KEPT = "!$%&'*+,/:;=?@~"
 """What an address keeps as it is (RFC 3986, less the parentheses that end a Markdown link)."""
@@ -26,6 +29,16 @@ def web_address(url: str) -> str:
     page, mark, fragment = plain[at:].partition("#")
     # Square brackets belong to the host (IPv6) alone, and "##[" would be an order to a CI runner.
     return _quoted(plain[:at], "[]") + _quoted(page) + mark + _quoted(fragment)
+
+
+def shown_address(url: str) -> str:
+    """`url` for a reader's eyes: with a remark where its host only looks like another one."""
+    if url.isascii() and "xn--" not in url.lower():
+        return url
+    read = parse(url, Limits())
+    if isinstance(read, Refused) or not is_lookalike(read.host):
+        return url
+    return f"{url} ({shown_host(read.host)})"
 
 
 def _quoted(part: str, also: str = "") -> str:
