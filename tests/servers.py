@@ -34,6 +34,7 @@ class Exchange:
     headers: Mapping[str, str]
     socket: socket.socket
     closing: threading.Event
+    body: bytes = b""
 
     def send(self, data: bytes) -> None:
         self.socket.sendall(data)
@@ -127,7 +128,8 @@ class Site:
         while (field_line := reader.readline(100_000).decode("latin-1").strip()) != "":
             name, _, value = field_line.partition(":")
             headers[name.lower()] = value.strip()
-        return Exchange(method, path, headers, connection, self._closing)
+        body = reader.read(int(headers.get("content-length") or 0))
+        return Exchange(method, path, headers, connection, self._closing, body)
 
     def _answer(self, exchange: Exchange) -> bool | None:
         with self._lock:

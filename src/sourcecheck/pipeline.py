@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sourcecheck import findings, gather, links, since
+from sourcecheck import findings, gather, links, opinions, since
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
 from sourcecheck.findings import baseline, baseline_file
 from sourcecheck.links import Reference
 from sourcecheck.links.store import Store
-from sourcecheck.model import Document, Report
+from sourcecheck.model import Document, LinkResult, Report
 from sourcecheck.opening import memory
 from sourcecheck.pages import Reader
 from sourcecheck.settings import Settings
@@ -45,10 +45,12 @@ def report(
     settings = project.settings
     ignored = findings.codes(settings.ignore)
     known = baseline_file.read(settings.baseline)
+    judge = opinions.second_judge(settings)
     files = gather.files(project, named)
     texts = gather.read_documents(project, named)
     scope = since.scope(project, texts, files)
-    every, sources = gather.claims_and_sources(project, texts)
+    about = gather.gathered(project, texts)
+    every, sources = about.claims, about.sources
     claims = scope.claims(every, sources)
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
     references = scope.references(gather.references(sources, texts, cited))
@@ -62,43 +64,78 @@ def report(
             desk.interrupted = True
         notes = _notes(settings, store, references)
     checked = tuple(desk.checked(claim, today) for claim in every)
+    seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
-    run = findings.Run(project.path, project.organizations, sources, checked, results, texts, today)
+    run = findings.Run(
+        project.path,
+        project.organizations,
+        sources,
+        checked,
+        results,
+        texts,
+        today,
+        about.conflicts,
+    )
     whole = Report(
-        claims=checked,
+        claims=seconded.claims,
         links=results,
         findings=findings.find(run, ignored),
-        notes=notes,
-        partial=desk.interrupted,
+        notes=(*notes, *seconded.notes),
+        partial=desk.interrupted or seconded.interrupted,
         documents=texts,
         organizations=project.organizations,
     )
     return baseline.hide(scope.of(whole, claims), known, view(project, files, known.name))
 
 
-def check_links(work: Links, *, progress: Progress) -> Report:
-    """Look at links alone. Ctrl-C ends it with what was found so far."""
-    project, settings = work.project, work.project.settings
-    ignored = findings.codes(settings.ignore)
-    known = baseline_file.read(settings.baseline)
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What became of links, in their order, and what a reader must know about how it was done."""
+
+    results: tuple[LinkResult, ...]
+    notes: tuple[str, ...] = ()
+    interrupted: bool = False
+
+
+Look = Callable[[Sequence[Reference]], LookedAt]
+
+
+def check_links(work: Links, *, progress: Progress, look: Look | None = None) -> Report:
+    """Look at links alone. Ctrl-C ends it with what was found so far.
+
+    `look` may do the looking elsewhere; it is given the links that count.
+    """
+    project = work.project
+    ignored = findings.codes(project.settings.ignore)
+    known = baseline_file.read(project.settings.baseline)
     files = gather.files(project, work.named)
     scope = since.scope(project, work.texts, files)
+    references = scope.references(work.references)
+    looked = look(references) if look else _look(references, project, progress)
+    run = findings.Run("", {}, {}, (), looked.results, (), date.min)
+    whole = Report(
+        links=looked.results,
+        findings=findings.find(run, ignored),
+        notes=looked.notes,
+        partial=looked.interrupted,
+        links_only=True,
+    )
+    return baseline.hide(scope.of(whole, ()), known, view(project, files, known.name))
+
+
+def _look(references: Sequence[Reference], project: Project, progress: Progress) -> LookedAt:
     looked: list[links.Looked] = []
     interrupted = False
     with closing(memory(project.root)) as store:
-        references = scope.references(work.references)
-        looking = links.check(references, settings, store=store, on_done=progress)
+        looking = links.check(references, project.settings, store=store, on_done=progress)
         try:
             looked.extend(looking)
         except KeyboardInterrupt:
             interrupted = True
             looked.extend(looking.rest())
-        notes = _notes(settings, store, references)
+        notes = _notes(project.settings, store, references)
     results = tuple(one.result for one in sorted(looked, key=lambda one: one.index))
-    run = findings.Run("", {}, {}, (), results, (), date.min)
-    found = findings.find(run, ignored)
-    whole = Report(links=results, findings=found, notes=notes, partial=interrupted, links_only=True)
-    return baseline.hide(scope.of(whole, ()), known, view(project, files, known.name))
+    return LookedAt(results, notes, interrupted)
 
 
 def view(project: Project, files: Mapping[str, Path], known: str) -> baseline.View:

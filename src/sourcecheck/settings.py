@@ -19,11 +19,20 @@ class Limits:
     In one run a host is given up after `max_silences` connections in a row that nobody took up, or
     `max_timeouts` answers in a row that did not come in time; it may ask for patience `max_holds`
     times; its 404 and 410 are believed at once after `max_confirmations` that a browser got too.
-    `kept_days` is for how long the memory of earlier runs keeps an answer.
+    Of a page's text at most `max_read_bytes` and `max_tags` are read, and `max_judged_characters`
+    held against claims, more of a PDF, which may be a book; what is beyond counts as cut off.
+    `kept_days` is for how long the memory of earlier runs keeps an answer. A judge that gives
+    second opinions has `opinion_seconds` for each, is asked for `max_opinions` in a run, and not
+    again after `max_opinion_silences` questions in a
+    row that did not reach it.
     """
 
     max_body_bytes: int = 10 * MEGABYTE
     max_decoded_bytes: int = 20 * MEGABYTE
+    max_read_bytes: int = 4 * MEGABYTE
+    max_tags: int = 100_000
+    max_judged_characters: int = 500_000
+    max_judged_pdf_characters: int = 2_000_000
     max_pdf_bytes: int = 50 * MEGABYTE
     max_header_bytes: int = 256 * 1024
     max_redirects: int = 5
@@ -41,6 +50,10 @@ class Limits:
     extract_memory_bytes: int = 1_500 * MEGABYTE
     max_config_bytes: int = 50 * MEGABYTE
     max_document_bytes: int = 20 * MEGABYTE
+    opinion_seconds: float = 60.0
+    max_opinion_bytes: int = 256 * 1024
+    max_opinion_silences: int = 3
+    max_opinions: int = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,10 @@ class Settings:
     `baseline` is the file of known findings; with `since`, a git revision, only what changed since
     then counts. How
     `include` and `exclude` are read stands in `links.patterns`.
+
+    `second_opinion` is the address of an OpenAI-compatible endpoint, or the folder of a model, and
+    `second_opinion_model` what the endpoint calls the model to ask. A sources.toml cannot set these
+    two (NOT_IN_THE_FILE): a stranger's would choose where claims and a key are sent.
     """
 
     timeout: float = 15.0
@@ -89,7 +106,13 @@ class Settings:
     dead_after_runs: int = 3
     dead_after_days: int = 3
     hosts: Mapping[str, HostSettings] = field(default_factory=dict)
+    second_opinion: str = ""
+    second_opinion_model: str = ""
     limits: Limits = Limits()
+
+
+NOT_IN_THE_FILE = ("second_opinion", "second_opinion_model")
+"""Settings that only the command line, the environment and Python can give."""
 
 
 def seconds_in(length: str) -> float:

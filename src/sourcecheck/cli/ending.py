@@ -29,8 +29,8 @@ def run(group: click.Group) -> int:  # noqa: PLR0911  (one return for each way t
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        _drop_output()  # the reader (`| head`) has gone
+    except (BrokenPipeError, SystemExit):  # click makes the second of the first
+        drop_output()  # the reader (`| head`) has gone
         return 0
     except SourcecheckError as error:
         click.echo(_explain(error), err=True)
@@ -39,7 +39,7 @@ def run(group: click.Group) -> int:  # noqa: PLR0911  (one return for each way t
         if error.errno not in NO_ROOM:
             click.echo(_our_fault(error), err=True)
             return 2
-        _drop_output()
+        drop_output()
         click.echo(f"sourcecheck: standard output not written: {error.strerror}", err=True)
         return 2
     except Exception as error:  # noqa: BLE001  (the outermost layer: what arrives here is a bug of ours)
@@ -48,7 +48,7 @@ def run(group: click.Group) -> int:  # noqa: PLR0911  (one return for each way t
     return code if isinstance(code, int) else 0
 
 
-def _drop_output() -> None:
+def drop_output() -> None:
     """Let go of what is left in the buffer: it has nowhere to go."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -53,12 +53,15 @@ def work(paths: Sequence[str], given: Given) -> Work:
     return Work(replace(found, settings=settings, documents=(), narrowed=True), named)
 
 
-def links(targets: Sequence[str], given: Given) -> pipeline.Links:
-    """The URLs that the targets name, each once, with every place that cites it."""
+def links(targets: Sequence[str], given: Given, elsewhere: Sequence[str] = ()) -> pipeline.Links:
+    """The URLs that the targets name, each once, with every place that cites it.
+
+    Targets that are read `elsewhere` are not among them; what they leave may be nothing at all.
+    """
     addresses = [t for t in targets if t == "-" or "://" in t]
     files = [path for t in targets if t not in addresses for path in _files(t)]
     configurations = [path for path in files if path.endswith(CONFIGURATION)]
-    if configurations or not targets:
+    if configurations or not (targets or elsewhere):
         project = work(configurations, given).project
     else:
         project = replace(_settings_here(given), narrowed=True)

@@ -12,7 +12,10 @@ COLUMNS = 78
 
 
 class Progress:
-    """Called with links done, links in all and the URL just done. Use as a context manager."""
+    """Called with how many are done, how many there are, and what was just done.
+
+    Use as a context manager.
+    """
 
     def __init__(self, *, quiet: bool) -> None:
         self._shown = not quiet and sys.stderr.isatty()
@@ -22,7 +25,7 @@ class Progress:
         now = time.monotonic()
         if self._shown and (now - self._last >= LEAST_GAP_SECONDS or done == total):
             self._last = now
-            line = f"{done}/{total} links  {visible(url)}"[:COLUMNS]
+            line = f"{done}/{total}  {visible(url)}"[:COLUMNS]
             sys.stderr.write(f"\r{line:<{COLUMNS}}")
             sys.stderr.flush()
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from sourcecheck.cli.link_options import link_options
+from sourcecheck.cli.opinion_options import opinion_options
 from sourcecheck.cli.options import Given, project_options, shared_options
 
 
@@ -16,6 +17,7 @@ from sourcecheck.cli.options import Given, project_options, shared_options
 @shared_options
 @link_options
 @project_options
+@opinion_options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Say which claims have, lack or misuse a source.
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sourcecheck.cli.opinion_options import opinion_options
 from sourcecheck.cli.options import Given, project_options, shared_options
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Wishes:
 @click.option("--claim", "claims", multiple=True, metavar="ID", help="Only this one. Repeatable.")
 @click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only with it. Repeatable.")
 @project_options
+@opinion_options
 @shared_options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Work off what the report found: one claim at a time, the worst first.
@@ -119,7 +121,10 @@ def _session(opened: ExitStack, work: Work, report: Report, given: str | None) -
     library = Library(project, opened.enter_context(Reader(limits)), store)
     library.read_after(report)
     trail = Trail(project.root)
-    settings = replace(project.settings, refresh=False, since=None)
+    # What a key decides is answered at once: nobody waits for a model in between.
+    settings = replace(
+        project.settings, refresh=False, since=None, second_opinion="", second_opinion_model=""
+    )
 
     def check(part: Any) -> Report:
         part = replace(part, settings=settings)

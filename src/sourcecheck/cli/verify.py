@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from sourcecheck.cli.opinion_options import opinion_options
 from sourcecheck.cli.options import Given, shared_options
 
 
@@ -14,6 +15,7 @@ from sourcecheck.cli.options import Given, shared_options
 @click.argument("claim")
 @click.argument("source")
 @shared_options
+@opinion_options
 def command(claim: str, source: str, **options: Any) -> int:
     """Hold one CLAIM against one SOURCE: a URL, a file, or the id of a source in ./sources.toml."""
     from sourcecheck import pipeline

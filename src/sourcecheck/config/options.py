@@ -11,7 +11,13 @@ from sourcecheck.config.statement import KeyPath
 from sourcecheck.config.table import Range, Table
 from sourcecheck.model import Severity
 from sourcecheck.rules import RULES
-from sourcecheck.settings import LENGTH_HINT, HostSettings, Settings, seconds_in
+from sourcecheck.settings import (
+    LENGTH_HINT,
+    NOT_IN_THE_FILE,
+    HostSettings,
+    Settings,
+    seconds_in,
+)
 
 COLORS = ("auto", "always", "never")
 
@@ -41,7 +47,11 @@ _HOST = re.compile(r"[^\s/@?#\\]{1,253}")
 
 def settings(table: Table, environ: Mapping[str, str]) -> Settings:
     """Every option given in the file, the others at their defaults."""
-    table.only(_SETTINGS_KEYS)
+    outside = frozenset(name.replace("_", "-") for name in NOT_IN_THE_FILE)
+    for key in sorted(outside & table.values.keys()):
+        message = f"{shown(key)} cannot be set in a file, which may be a stranger's"
+        table.problems.at_key((*table.path, key), message, f"use the option --{key}")
+    table.only(_SETTINGS_KEYS | outside)
     usual = Settings()
     return Settings(
         timeout=table.number("timeout", usual.timeout, _TIMEOUTS),

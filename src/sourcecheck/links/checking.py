@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from itertools import chain, islice
+from threading import Lock
 from urllib.request import getproxies_environment
 
 from sourcecheck.errors import UsageError
@@ -17,9 +18,11 @@ from sourcecheck.links.allow import Allow
 from sourcecheck.links.answers import Looked, Reference, Refusal
 from sourcecheck.links.client import Client
 from sourcecheck.links.dial import Dialler, ProxyDialler
+from sourcecheck.links.door import Door, OpenDoor
 from sourcecheck.links.errands import Errand, Job, results
 from sourcecheck.links.grouping import Groups, group
 from sourcecheck.links.guard import judge_answers
+from sourcecheck.links.lookalike import is_lookalike, shown_host
 from sourcecheck.links.memory import Memory
 from sourcecheck.links.patterns import chooser
 from sourcecheck.links.politeness import canonical, host_of, host_rule
@@ -44,6 +47,8 @@ class Outside:
     chance: Callable[[], float] = random.random
     now: Callable[[], float] = time.time
     environment_proxies: Callable[[], Mapping[str, str]] = getproxies_environment
+    door: Door = field(default_factory=OpenDoor)
+    looking: Lock = field(default_factory=Lock)
 
 
 OUTSIDE = Outside()
@@ -90,6 +95,7 @@ class Looking(Iterator[Looked]):
         self._network = network
         self._on_done = on_done
         self._work: tuple[Run, Schedule[Job, Looked]] | None = None
+        self._halted = False
         self._looked = self._look(groups)
 
     def __next__(self) -> Looked:
@@ -99,12 +105,24 @@ class Looking(Iterator[Looked]):
         """Ask for nothing more."""
         self._looked.close()
 
-    def rest(self) -> Iterator[Looked]:
-        """After an interruption: what was found out and not yielded yet, without pages, once."""
+    def halt(self) -> None:
+        """From any thread: ask for nothing more, and yield nothing more within a second or two."""
+        self._halted = True
+        if self._work is not None:
+            self._work[1].halt()
+
+    def settled(self) -> Iterator[Looked]:
+        """After an interruption: what was settled and not yielded yet, without pages, once."""
         self.close()
         if self._work is not None:
-            run, schedule = self._work
-            for looked in chain(schedule.late(), run.known()):
+            for looked in self._work[1].late():
+                yield replace(looked, response=None)
+
+    def rest(self) -> Iterator[Looked]:
+        """After an interruption: what was found out and not yielded yet, without pages, once."""
+        yield from self.settled()
+        if self._work is not None:
+            for looked in self._work[0].known():
                 yield replace(looked, response=None)
 
     def _look(self, groups: Groups) -> Generator[Looked, None, None]:
@@ -128,12 +146,14 @@ class Looking(Iterator[Looked]):
             return
         if not left:
             return
-        client, world = _world(self._network)
+        client, world = in_the_world(self._network)
         run = Run(world, settings)
         schedule: Schedule[Job, Looked] = Schedule(
             run.work, lambda host: host_rule(settings, host), settings.concurrency
         )
         self._work = run, schedule
+        if self._halted:
+            schedule.halt()
         count = 0
         for errand in left:
             count += len(errand.targets)
@@ -176,9 +196,22 @@ def in_order(lookeds: Iterable[Looked]) -> Iterator[Looked]:
 def notes(
     settings: Settings, references: Sequence[Reference] = (), outside: Outside = OUTSIDE
 ) -> tuple[str, ...]:
-    """What a report must say about how links were looked at: that a proxy decides, if one does, and
-    how many addresses `include` and `exclude` left out."""
-    return (*_left_out(settings, references), *_through_proxy(settings, outside))
+    """What a report must say about how links were looked at: that a proxy decides, if one does, how
+    many addresses `include` and `exclude` left out, and which hosts are not what they look like."""
+    return (
+        *_left_out(settings, references),
+        *_through_proxy(settings, outside),
+        *_lookalikes(settings, references),
+    )
+
+
+def _lookalikes(settings: Settings, references: Sequence[Reference]) -> tuple[str, ...]:
+    allow = Allow.parse(settings.allow)
+    odd = (one.url for one in references if not one.url.isascii() or "xn--" in one.url.lower())
+    found = (parse(url, settings.limits, allow) for url in odd)
+    hosts = dict.fromkeys(one.host for one in found if not isinstance(one, Refused))
+    alike = [shown_host(host) for host in hosts if is_lookalike(host)]
+    return (f"cited under a deceptive name: {', '.join(alike)}",) if alike else ()
 
 
 def _left_out(settings: Settings, references: Sequence[Reference]) -> tuple[str, ...]:
@@ -232,7 +265,8 @@ def _check_endpoint(settings: Settings, allow: Allow) -> None:
         )
 
 
-def _world(network: Network) -> tuple[Client, World]:
+def in_the_world(network: Network) -> tuple[Client, World]:
+    """What makes the requests. Errors: UsageError for a CA file that cannot be used."""
     settings, allow, outside = network.settings, network.allow, network.outside
     known = names.Names(timed(outside.resolve))
 
@@ -254,7 +288,16 @@ def _world(network: Network) -> tuple[Client, World]:
     adapter = Adapter(Dialler(known, judge), ProxyDialler(known), context, room)
     client = Client(adapter, settings.limits, _proxies(outside), outside.now)
     policy = Policy(settings.limits, settings.retries, allow)
-    return client, World(client, known, policy, outside.chance, outside.now, network.memory)
+    return client, World(
+        client,
+        known,
+        policy,
+        outside.chance,
+        outside.now,
+        network.memory,
+        outside.door,
+        outside.looking,
+    )
 
 
 def _proxies(outside: Outside) -> dict[str, str]:

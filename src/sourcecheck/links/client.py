@@ -91,6 +91,17 @@ class Client:
         cookie = cookies.header(sent)
         if cookie:
             sent.headers["Cookie"] = cookie
+        return self._exchange(sent, request, cookies)
+
+    def post(self, request: Request, body: bytes) -> Response | Failure | Refusal:
+        """The same with something to say: `body` goes there."""
+        sent = prepared(request.url, {**_headers(request), "Content-Length": str(len(body))})
+        sent.method, sent.body = "POST", body
+        return self._exchange(sent, request, Cookies())
+
+    def _exchange(
+        self, sent: requests.PreparedRequest, request: Request, cookies: Cookies
+    ) -> Response | Failure | Refusal:
         proxies = self._proxies_for(request.url)
         began = time.monotonic()
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from threading import Lock
 
 from sourcecheck import pages
 from sourcecheck.links import archive, generic, steps, verdict
@@ -14,6 +13,7 @@ from sourcecheck.links.answers import Failure, FailureKind, Looked, Refusal, Res
 from sourcecheck.links.archivist import Archivist
 from sourcecheck.links.backoff import Wait
 from sourcecheck.links.client import Cookies, Request
+from sourcecheck.links.door import AtTheDoor
 from sourcecheck.links.errands import Errand, Inquiry, Job, Known, Probe, results
 from sourcecheck.links.hostbook import HostBook
 from sourcecheck.links.memory import Kept, conditions, is_failure
@@ -39,19 +39,27 @@ class Run:
         self._sites: generic.Sites[Errand] = generic.Sites()
         self._hosts = HostBook(settings.limits)
         self._archivist = Archivist(world, settings, self._hosts)
-        self._looking = Lock()
         self._known: dict[int, Known] = {}
         self._ends = time.monotonic() + (settings.deadline or float("inf"))
 
     def work(self, job: Job, desk: Desk[Job, Looked]) -> None:
         """Do the next request of a job, and queue or finish what follows from it."""
-        match job:
-            case Probe():
-                self._probe(job, desk)
-            case Inquiry():
-                self._inquire(job, desk)
-            case Errand():
-                self._ask(job, desk)
+        host = host_of(job.stage.address if isinstance(job, Errand) else job.address)
+        turn = self._world.door.enter(host)
+        if turn.seconds:
+            desk.add(host, job, turn.seconds)
+            return
+        both = AtTheDoor(desk, turn)
+        try:
+            match job:
+                case Probe():
+                    self._probe(job, both)
+                case Inquiry():
+                    self._inquire(job, both)
+                case Errand():
+                    self._ask(job, both)
+        finally:
+            turn.leave()
 
     def known(self) -> Iterator[Looked]:
         """What is known of the links that are not settled, once no more can be found out."""
@@ -128,6 +136,7 @@ class Run:
                 host = host_of(stage.address)
                 if step.whole_host:
                     desk.hold(host, step.seconds)
+                    self._world.door.hold(host, step.seconds)
                 # What is asked again at once goes first: its answer may spare others the same.
                 desk.add(host, errand, step.seconds, ahead=not step.seconds)
             case Settled():
@@ -166,7 +175,7 @@ class Run:
         return self._host(stage.address).headers
 
     def _look(self, response: Response) -> pages.Look:
-        with self._looking:  # side by side they only fight for the interpreter
+        with self._world.looking:  # side by side they only fight for the interpreter
             return pages.look(response.body, response.content_type, response.url)
 
     def _refresh(self, response: Response, look: pages.Look) -> str:

@@ -29,6 +29,8 @@ from sourcecheck.model.report import (
     CheckedClaim,
     CheckedPassage,
     Finding,
+    NoOpinion,
+    Opinion,
     Report,
 )
 from sourcecheck.model.terms import (
@@ -71,6 +73,8 @@ __all__ = [
     "LinkStatus",
     "Location",
     "Mention",
+    "NoOpinion",
+    "Opinion",
     "Organization",
     "Page",
     "Passage",

@@ -11,6 +11,9 @@ from sourcecheck.model.page import LinkResult
 from sourcecheck.model.terms import Severity, Verdict
 from sourcecheck.model.text import Document
 
+DECISIVE = (Verdict.SUPPORTED, Verdict.CONFLICTING)
+"""Two judges who differ over one of these disagree; partial and not-found are close."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedPassage:
@@ -23,8 +26,32 @@ class CheckedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What another judge makes of the same claim and passages; it never replaces the verdict.
+
+    `judge` names the model and where it runs. `verdict` is supported, partial, conflicting or
+    not-found, `score` how sure that judge is, 0…1, that the passages support the claim.
+    """
+
+    judge: str
+    verdict: Verdict
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoOpinion:
+    """Another judge was asked and gave no answer that counts; `why` is a clause."""
+
+    judge: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedCitation:
-    """A citation after the run: the link, the judgement on what was read there, and why."""
+    """A citation after the run: the link, the judgement on what was read there, and why.
+
+    `opinion` is a second opinion beside the verdict, None when none was asked for.
+    """
 
     citation: Citation
     source: Source
@@ -35,6 +62,15 @@ class CheckedCitation:
     reasons: tuple[str, ...] = ()
     rule: str = ""
     archived: bool = False
+    opinion: Opinion | NoOpinion | None = None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether a second opinion differs: in what is supported, or in what is conflicting."""
+        if not isinstance(self.opinion, Opinion):
+            return False
+        verdicts = {self.verdict, self.opinion.verdict}
+        return len(verdicts) > 1 and not verdicts.isdisjoint(DECISIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +81,11 @@ class CheckedClaim:
     verdict: Verdict
     score: float = 0.0
     citations: tuple[CheckedCitation, ...] = ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether a second opinion on any of its citations differs."""
+        return any(citation.is_disputed for citation in self.citations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sourcecheck.reports.digest import ClaimFindings
 from sourcecheck.reports.escape import encodable, visible
 from sourcecheck.reports.faults import about_no_claim
 from sourcecheck.reports.format import Style
+from sourcecheck.reports.wording import second_opinion
 
 COLUMNS = tuple(
     "record file line column id text verdict score organizations attributed_to source url link "
@@ -92,7 +93,7 @@ def _citation(citation: CheckedCitation) -> Row:
         "link": citation.link.status.value if citation.link else "",
         "passage": SEPARATOR.join(passage.text for passage in citation.passages),
         "passage_url": citation.passages[0].url if citation.passages else "",
-        "reasons": SEPARATOR.join(citation.reasons),
+        "reasons": SEPARATOR.join(filter(None, (*citation.reasons, second_opinion(citation)))),
     }
 
 

@@ -17,6 +17,8 @@ from sourcecheck.model import (
     Finding,
     LinkResult,
     Location,
+    NoOpinion,
+    Opinion,
     Report,
 )
 from sourcecheck.reports import digest
@@ -88,7 +90,7 @@ def _claim(checked: CheckedClaim) -> dict[str, object]:
     claim = checked.claim
     named = dict.fromkeys(mention.id for mention in claim.organizations if mention.id)
     return {
-        "id": claim.id,
+        "id": mask(claim.id),
         "text": mask(claim.text),
         "verdict": checked.verdict.value,
         "score": _score(checked.score),
@@ -100,7 +102,9 @@ def _claim(checked: CheckedClaim) -> dict[str, object]:
 
 
 def _citation(checked: CheckedCitation) -> dict[str, object]:
-    """`url` is the path for a local file, which has no `link`."""
+    """`url` is the path for a local file, which has no `link`; `second_opinion` is there only where
+    another judge was asked."""
+    second = {"second_opinion": _opinion(checked.opinion)} if checked.opinion else {}
     return {
         "source": mask(checked.source.id),
         "url": mask(checked.source.address),
@@ -109,7 +113,17 @@ def _citation(checked: CheckedCitation) -> dict[str, object]:
         "score": _score(checked.score),
         "passages": [_passage(passage) for passage in checked.passages],
         "reasons": _texts(checked.reasons),
+        **second,
     }
+
+
+def _opinion(opinion: Opinion | NoOpinion) -> dict[str, object]:
+    """`verdict` and `score` are null where there is no opinion; then `note` says why."""
+    if isinstance(opinion, NoOpinion):
+        said: dict[str, object] = {"verdict": None, "score": None, "note": mask(opinion.why)}
+    else:
+        said = {"verdict": opinion.verdict.value, "score": _score(opinion.score), "note": ""}
+    return {"judge": mask(opinion.judge), **said}
 
 
 def _passage(passage: CheckedPassage) -> dict[str, object]:
@@ -140,7 +154,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "severity": finding.severity.value,
         "message": mask(finding.message),
         "location": _location(finding.location),
-        "claim": finding.claim,
+        "claim": None if finding.claim is None else mask(finding.claim),
     }
 
 

@@ -18,7 +18,7 @@ from sourcecheck.reports.format import Style
 from sourcecheck.reports.layout import shortened
 from sourcecheck.reports.summary import closing
 from sourcecheck.reports.weblinks import web_address
-from sourcecheck.reports.wording import MEANINGS, SIGNS, State, label, state
+from sourcecheck.reports.wording import MEANINGS, SIGNS, State, label, second_opinion, state
 from sourcecheck.rules import RULES
 
 MAX_BYTES = 1_000_000
@@ -106,12 +106,14 @@ def _told(finding: Finding) -> str:
 
 
 def _passages(citations: Sequence[CheckedCitation]) -> Iterator[str]:
-    """The first passage of each source, with a link to it."""
+    """The first passage of each source, with a link to it, and what another judge says."""
     for citation in citations:
         for passage in citation.passages[:1]:
             said = f"{escaped(citation.source.id)}: {_quoted(passage.text)}"
             url = web_address(passage.url)
             yield f"{said} [passage](<{url}>)" if url else said
+        if said := second_opinion(citation):
+            yield escaped(_cut(said))
 
 
 def _links(report: Report) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -20,6 +21,8 @@ from sourcecheck.reports.escape import encodable, not_an_order, visible
 from sourcecheck.reports.format import Style
 from sourcecheck.reports.layout import Paint, columns, painted, shortened, wrap
 from sourcecheck.reports.summary import closing
+from sourcecheck.reports.weblinks import shown_address
+from sourcecheck.reports.wording import second_opinion
 from sourcecheck.rules import RULES
 
 LABEL_COLUMNS = 11
@@ -82,7 +85,7 @@ class _Sheet:
             if findings:
                 yield self._claim(group.checked, findings)
             elif self.style.verbose > 0:
-                yield _Entry([self._fine(group.checked)], [])
+                yield _Entry([self._fine(group.checked)], self._beside(group.checked.citations))
         for finding in self._shown(digest.about_no_claim(report)):
             details = self._remedies([finding]) if self.style.verbose >= 0 else []
             yield _Entry(self._headline(finding), details)
@@ -120,9 +123,15 @@ class _Sheet:
         archived = " (read from its archived copy)" if citation.archived else ""
         lines += self._labelled("source", f"{citation.source.id} {SAYS[verdict]}{archived}")
         address = citation.passages[0].url if citation.passages else ""
-        lines += self._faint(address or citation.source.address)
+        lines += self._faint(shown_address(address or citation.source.address))
         untold = [reason for reason in citation.reasons if reason not in told]
-        return lines + (self._labelled("because", "; ".join(untold)) if untold else [])
+        lines += self._labelled("because", "; ".join(untold)) if untold else []
+        return lines + self._beside([citation])
+
+    def _beside(self, citations: Sequence[CheckedCitation]) -> list[str]:
+        """What another judge makes of it, where one was asked."""
+        said = filter(None, map(second_opinion, citations))
+        return [line for words in said for line in self._labelled("beside", words)]
 
     def _remedies(self, findings: Sequence[Finding]) -> list[str]:
         """What to do about the faults, or if there are only remarks, about these.
@@ -192,4 +201,10 @@ def _spaced(entries: Iterable[_Entry], style: Style) -> Iterator[str]:
 
 
 def _place(location: Location) -> str:
-    return not_an_order(visible(str(location)))
+    """The place as it heads a line, blanks that would let a file be named like a whole finding,
+    or like the rest of one, as escapes."""
+    path = _HEADING.sub(r"\1\\x20", visible(location.path))
+    return not_an_order(f"{path}:{location.line}:{location.column}")
+
+
+_HEADING = re.compile("(^|:) ")

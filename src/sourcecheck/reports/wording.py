@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from sourcecheck.model import CheckedClaim, LinkStatus, Verdict
+from sourcecheck.model import CheckedCitation, CheckedClaim, LinkStatus, Opinion, Verdict
 from sourcecheck.reports import digest
 
 
@@ -79,6 +79,17 @@ def state(checked: CheckedClaim) -> State:
     if checked.verdict is Verdict.UNSOURCED and digest.exemption(checked):
         return State.EXEMPT
     return State(checked.verdict.value)
+
+
+def second_opinion(citation: CheckedCitation) -> str:
+    """What another judge says of this citation, and that it is another; "" when none was asked."""
+    opinion = citation.opinion
+    if opinion is None:
+        return ""
+    if not isinstance(opinion, Opinion):
+        return f"second opinion ({opinion.judge}): no opinion: {opinion.why}"
+    differs = "; it differs" if citation.is_disputed else ""
+    return f"second opinion ({opinion.judge}): {opinion.verdict} ({opinion.score:.2f}){differs}"
 
 
 def label(state_: State | LinkStatus) -> str:

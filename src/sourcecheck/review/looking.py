@@ -54,13 +54,14 @@ def look(
 
 
 def by_gravity(one: Open) -> list[CheckedCitation]:
-    """The citations of a claim: those at fault first, in the order of the findings."""
+    """The citations of a claim: those at fault first, in the order of the findings, then those of
+    which another judge thinks otherwise."""
     faulty = [finding.source for finding in one.findings if finding.source]
 
-    def rank(citation: CheckedCitation) -> tuple[int, bool]:
+    def rank(citation: CheckedCitation) -> tuple[int, bool, bool]:
         name = citation.source.id
         place = faulty.index(name) if name in faulty else len(faulty)
-        return place, not citation.passages
+        return place, not citation.is_disputed, not citation.passages
 
     return sorted(one.checked.citations, key=rank)
 

@@ -42,13 +42,15 @@ class Open:
     @property
     def severity(self) -> Severity:
         """That of the gravest finding."""
-        return max((f.severity for f in self.findings), key=lambda s: s.weight)
+        grave = (finding.severity for finding in self.findings)
+        return max(grave, key=lambda s: s.weight, default=Severity.INFORMATION)
 
 
 def waiting(
     report: Report, decided: Mapping[str, Decision], source_sha: SourceSha
 ) -> tuple[Open, ...]:
-    """Claims with errors, then with warnings, then unread; new before decided; as they stand.
+    """Claims with errors, then with warnings, then unread, or of which a second opinion differs;
+    new before decided; as they stand.
 
     `decided` has the last decision about each claim. Those that still hold are left out.
     """
@@ -58,8 +60,9 @@ def waiting(
             about[finding.claim].append(finding)
     found = []
     for checked in report.claims:
-        findings = about.get(checked.claim.id)
-        if findings and checked.verdict is not Verdict.WAIVED:
+        findings = about.get(checked.claim.id, [])
+        waits = findings or checked.is_disputed
+        if waits and checked.verdict is not Verdict.WAIVED:
             one = _open(checked, findings, decided.get(checked.claim.id), source_sha)
             found += [one] if one.earlier is None or one.again else []
     return tuple(sorted(found, key=_rank))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sourcecheck.model import CheckedCitation, Document, Finding, Severity, Verdict
 from sourcecheck.reports.escape import not_an_order, visible
 from sourcecheck.reports.layout import Paint, columns, painted, shortened, wrap
+from sourcecheck.reports.wording import second_opinion
 from sourcecheck.review.candidates import Candidate
 from sourcecheck.review.decisions import Decision
 from sourcecheck.review.looking import Look
@@ -90,6 +91,8 @@ class Sheet:
         lines += self._labelled("at", address or source.address)
         if citation.reasons:
             lines += self._labelled("because", "; ".join(citation.reasons))
+        if said := second_opinion(citation):
+            lines += self._labelled("beside", said)
         return lines
 
     def keys(self) -> list[str]:
@@ -195,5 +198,5 @@ def _quoted(text: str, most: int = QUOTED_CHARACTERS) -> str:
 
 def listing(one: Open) -> str:
     """A claim on one line, for the list of what is open."""
-    claim, rules = one.checked.claim, " ".join(one.rules)
+    claim, rules = one.checked.claim, " ".join(one.rules) or "another judge differs"
     return not_an_order(visible(f"{claim.location}: {rules}: {claim.id}: {claim.text}"))

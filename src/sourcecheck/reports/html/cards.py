@@ -19,8 +19,15 @@ from sourcecheck.reports.deeplink import text_fragment
 from sourcecheck.reports.html.compare import Span, compare
 from sourcecheck.reports.html.entries import Entry
 from sourcecheck.reports.html.tags import Markup, joined, outward, prose, tag, text
-from sourcecheck.reports.weblinks import web_address
-from sourcecheck.reports.wording import LINK_MEANINGS, MEANINGS, SIGNS, State, label
+from sourcecheck.reports.weblinks import shown_address, web_address
+from sourcecheck.reports.wording import (
+    LINK_MEANINGS,
+    MEANINGS,
+    SIGNS,
+    State,
+    label,
+    second_opinion,
+)
 from sourcecheck.rules import RULES
 
 MOST_CHARACTERS = 2_000
@@ -149,7 +156,8 @@ def _source(citation: CheckedCitation, report: Report) -> Markup:
 
 def _detail(address: str) -> Markup:
     parts = urlsplit(address) if web_address(address) else None
-    return tag("span", text(parts.netloc if parts else address), class_="host")
+    remark = shown_address(address)[len(address) :]
+    return tag("span", text((parts.netloc if parts else address) + remark), class_="host")
 
 
 def _ways(citation: CheckedCitation) -> Iterator[Markup]:
@@ -183,6 +191,8 @@ def _passage(passage: CheckedPassage, spans: Sequence[Span]) -> Markup:
 def _why(citation: CheckedCitation) -> Iterator[Markup]:
     if citation.reasons:
         yield tag("p", joined((text(r) for r in citation.reasons), "; "), class_="why")
+    if said := second_opinion(citation):
+        yield tag("p", text(said), class_="beside")
 
 
 def _findings(

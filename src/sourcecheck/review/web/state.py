@@ -8,6 +8,7 @@ from typing import TypeAlias, Union
 
 from sourcecheck.model import CheckedCitation
 from sourcecheck.reports.escape import visible
+from sourcecheck.reports.wording import second_opinion
 from sourcecheck.review import waivers
 from sourcecheck.review.candidates import Candidate
 from sourcecheck.review.file import Snapshot
@@ -61,7 +62,9 @@ def citation_shown(citation: CheckedCitation) -> dict[str, Json]:
         if citation.link
         else "",
         "passages": [visible(passage.text) for passage in citation.passages[:3]],
-        "reasons": [visible(reason) for reason in citation.reasons],
+        "reasons": [
+            visible(reason) for reason in (*citation.reasons, second_opinion(citation)) if reason
+        ],
         "url": _web(address),
         "archive": _web(source.archive or ""),
     }
