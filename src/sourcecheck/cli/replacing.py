@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
+
+from sourcecheck.replacing import replace_whole
 
 
 def put_in_place(path: Path, data: bytes) -> None:
@@ -18,17 +19,7 @@ def put_in_place(path: Path, data: bytes) -> None:
             file.write(data)
         return
     place = path.resolve()
-    handle, beside = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123  (a handle, no path)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(_mode(place))
-        Path(beside).replace(place)
-    except BaseException:
-        Path(beside).unlink()
-        raise
+    replace_whole(place, data, _mode(place))
 
 
 def not_written(path: str, error: OSError) -> str:

@@ -13,6 +13,7 @@ from typing import get_args
 
 from sourcecheck.cluster import locks, rows
 from sourcecheck.errors import UsageError
+from sourcecheck.replacing import sync_folder
 
 MANIFEST = "_manifest.json"
 """Readers of data sets pass over names that begin with an underscore or a dot."""
@@ -123,11 +124,7 @@ class Folder:
         with beside.open("rb") as file:
             os.fsync(file.fileno())
         beside.replace(path)
-        descriptor = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_folder(path.parent)
 
     def parts(self) -> list[Path]:
         """Every finished part, whatever run it is of."""

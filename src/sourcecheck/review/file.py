@@ -6,7 +6,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from sourcecheck.config import parse
 from sourcecheck.config.files import read_bytes
 from sourcecheck.config.statement import TomlValue
 from sourcecheck.errors import ConfigurationError, UsageError
+from sourcecheck.replacing import replace_whole
 from sourcecheck.review.toml_edit import (
     MISSING,
     Change,
@@ -149,31 +149,7 @@ def replace_atomically(path: Path, body: bytes, is_still_so: Callable[[], bool])
     mode = target.stat().st_mode & 0o7777
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "it is read-only")
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(mode)
-        if not is_still_so():
-            raise BlockingIOError("changed meanwhile")
-        Path(beside).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(beside).unlink()
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where folders can be opened at all."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    replace_whole(target, body, mode, is_still_so)
 
 
 def _snapshot(text: str) -> Snapshot:
