@@ -64,29 +64,23 @@ class Look:
 def look(on: Ties, facts: Sequence[Fact]) -> Look:
     """Gather what decides: which words the best passages hold, and how they say it."""
     index = on.index
-    cover, near = on.cover, on.near
-    held = doubts.held(on)
+    near, held = on.near, doubts.held(on)
     # Which passages speak of the claim is a question of this page; how much a word tells, of prose.
     rarity = {stem: frequencies.weight(stem) for stem in on.weights}
-    context_share = _share(rarity, near)
-    lacking = [
-        1 - frequencies.commonness(word.stem)
-        for word in on.claim.words
-        if not word.is_stop and word.stem not in near
-    ]
+    lacking = _lacking(on)
     weakest, weakest_words = _weakest_clause(on.claim, rarity, near)
     missing = [stem for stem in on.weights if stem not in on.covered]
     opposition, place = _opposition(on, facts)
     deciding = _deciding(on, facts)
     return Look(
-        cover=cover,
+        cover=on.cover,
         facts=tuple(facts),
         missing_words=tuple(_as_written(on.claim, missing, rarity)),
         held_words=len(on.weights) - len(missing),
         all_words=len(on.weights),
         best_share=_share(rarity, held.best),
         cover_share=_share(rarity, on.covered),
-        context_share=context_share,
+        context_share=_share(rarity, near),
         page_share=_share(rarity, {stem for stem in rarity if index.holds(stem)}),
         window_share=_window_share(on, rarity),
         weakest_clause=weakest,
@@ -96,14 +90,14 @@ def look(on: Ties, facts: Sequence[Fact]) -> Look:
         numbers_held=_numbers_held(on),
         opposition=opposition,
         opposed_in=place,
-        considered=_considered(on, cover) if len(on.weights) <= SHORT_WORDS else "",
+        considered=_considered(on) if len(on.weights) <= SHORT_WORDS else "",
         words=tuple(numbers for _, numbers in doubts.seen(held)),
         other_speaker=other_speaker(on.claim, deciding, index.title),
         not_stood_by=not_stood_by(on.claim, deciding),
         unsaid=_unsaid(on) if len(on.weights) <= FEW_WORDS else "",
         plain_share=_share(_plain(on.claim, rarity), near, empty=1.0),
         passages=len(index.body),
-        together_share=_share(rarity, _said_together(on, cover)),
+        together_share=_share(rarity, _said_together(on)),
     )
 
 
@@ -168,16 +162,25 @@ def _plain(claim: Reading, weights: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def _said_together(on: Ties, cover: Sequence[int]) -> frozenset[str]:
+def _said_together(on: Ties) -> frozenset[str]:
     """The stems of the best passage and of what it leaves to be understood: the title and the
     sentences around it. What is said of most, or of all, must be said in one sentence."""
-    if not cover:
+    if not on.cover:
         return frozenset()
-    index, best = on.index, cover[0]
+    index, best = on.index, on.cover[0]
     stems = index.readings[best].stems | index.heading.stems
     if not _QUANTIFIER.search(on.claim.text):
         stems = stems.union(*(index.readings[i].stems for i in index.around(best)))
     return stems
+
+
+def _lacking(on: Ties) -> list[float]:
+    """How rare each content word of the claim is that the page lacks where it speaks of it."""
+    return [
+        1 - frequencies.commonness(word.stem)
+        for word in on.claim.words
+        if not word.is_stop and word.stem not in on.near
+    ]
 
 
 def _window_share(on: Ties, weights: Mapping[str, float]) -> float:
@@ -265,12 +268,12 @@ def _unsaid(on: Ties) -> str:
     return deeds[0].text if deeds and not told else ""
 
 
-def _considered(on: Ties, cover: Sequence[int]) -> str:
+def _considered(on: Ties) -> str:
     """The word by which the best passage only considers what the claim states as done."""
-    if not cover:
+    if not on.cover:
         return ""
     ours = polarity.considered(on.claim)
-    theirs = polarity.considered(on.index.readings[cover[0]])
+    theirs = polarity.considered(on.index.readings[on.cover[0]])
     for stem, cue in theirs.items():
         if stem in on.claim.stems and not ours:
             return cue
