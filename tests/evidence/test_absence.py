@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from sourcecheck import judge
@@ -98,3 +100,12 @@ def test_ranges_are_the_same_only_with_the_same_ends() -> None:
 
 def test_a_number_of_thousands_of_digits_is_judged_like_any_other() -> None:
     assert judged(f"The terminal has {'9' * 5000} berths.").verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("number", ["12345 and ", "3 May 2014, ", "1988, "])
+def test_tables_of_numbers_take_no_longer_than_a_page(number: str) -> None:
+    claim = "The harbour counted " + ", ".join(str(7001 + n) for n in range(80)) + " boxes."
+    page = tuple(f"The harbour counted {number * 60} boxes." for _ in range(80))
+    started = time.process_time()
+    judged(claim, page)
+    assert time.process_time() - started < 3

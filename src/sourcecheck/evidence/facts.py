@@ -10,6 +10,8 @@ from sourcecheck.evidence.index import Index
 from sourcecheck.evidence.reading import Reading
 from sourcecheck.evidence.ties import Ties
 
+ASKED = 20
+"""A claim that states more figures or dates is a table; of the rest only the numbers count."""
 LOOKED_AT = 40
 """So many passages are searched for figures and dates, those that share most with the claim."""
 
@@ -22,7 +24,7 @@ def ties(claim: Reading, index: Index, weights: Mapping[str, float]) -> Ties:
 
 def find(on: Ties) -> list[Fact]:
     """Every fact of the claim with its standing."""
-    stated = [numbers.figure(figure, on) for figure in on.claim.figures]
-    stated += [numbers.date(date, on) for date in on.claim.dates]
+    stated = [numbers.figure(figure, on) for figure in on.claim.figures[:ASKED]]
+    stated += [numbers.date(date, on) for date in on.claim.dates[:ASKED]]
     tied = [f.passage for f in stated if f.standing in BORNE_OUT and f.passage >= 0]
     return [*absence.settled(stated, on), *wording.quotations(on), *wording.names(on, tied)]

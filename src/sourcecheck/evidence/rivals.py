@@ -25,6 +25,10 @@ from sourcecheck.model import DateMention, Figure
 NEAREST = 15
 MOST_DATELINES = 8
 """Numbers are looked for in the cover and around it, and in so many further passages."""
+MOST_RIVALS = 300
+MOST_ASKED = 12
+"""So many numbers of a claim are held against so many of the page, the nearest first: a claim or a
+page with more is a table, or hostile."""
 YEARS_OF_A_SLIP = 12
 HEADING = -1
 MARKS = tuple("/:-–%")
@@ -101,8 +105,10 @@ class Rivalry:
 
     def pairs(self, said: Slot) -> Iterator[tuple[Rival, dict[str, float]]]:
         """The numbers that may stand in place of `said`, each with its features by name."""
+        if said not in self.missing[:MOST_ASKED]:
+            return
         about = self._about_claim(said)
-        for rival in self.there:
+        for rival in self.there[:MOST_RIVALS]:
             if _can_stand_for(rival.slot, said):
                 numbers = dict.fromkeys(NAMES, 0.0)
                 numbers.update(about)
@@ -142,6 +148,11 @@ class Rivalry:
     def _years(self) -> Counter[float]:
         return Counter(r.slot.value for r in self.there if r.slot.sort is Sort.YEAR)
 
+    @cached_property
+    def _crowd(self) -> Counter[tuple[int, Sort]]:
+        """How many numbers of a sort each passage has."""
+        return Counter((rival.i, rival.slot.sort) for rival in self.there)
+
     def _surroundings(self, said: Slot, rival: Rival) -> dict[str, float]:
         """How alike the places are where the two stand."""
         index, slot = self.on.index, rival.slot
@@ -162,12 +173,11 @@ class Rivalry:
         }
         if rival.i == HEADING:
             return {**found, "bond": self._heading_share, "dateline": 1.0}
-        others = [r for r in self.there if r.i == rival.i and r.slot.sort is slot.sort]
         return {
             **found,
             "bond": self.on.bond(rival.i, slot.start),
             "reach": index.coverage(rival.i, self.on.weights) / max(0.05, self.on.reach),
-            "others_there": math.log(len(others)),
+            "others_there": math.log(self._crowd[rival.i, slot.sort]),
             "dateline": float(self._is_dateline(reading)),
             "same_use": float(_tells_when(self.on.claim, said) == _tells_when(reading, slot)),
         }
