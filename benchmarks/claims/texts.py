@@ -1,12 +1,15 @@
 """Texts annotated sentence by sentence: `need | codes | speaker | sentence` a line, "-" for none.
 
-A blank line ends a paragraph, "# " begins a heading, and the first line is a remark.
+A blank line ends a paragraph, the first line is a remark, sentences are Markdown. Lines that begin
+otherwise are part of the text and no sentence (the rule of a table, a footnote), or, behind "~ ",
+tell of the whole text: `~ organizations | name; name`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from metrics import average_precision, f1
@@ -15,6 +18,9 @@ from sourcecheck import claims
 from sourcecheck.documents import parse
 from sourcecheck.model import Claim
 
+_ROW = re.compile(r"[0-3] \| ")
+_OWN_LINE = re.compile(r"\||- |\[\^")
+_MARKUP = re.compile(r"\A(?:#+|-)\s|\[\^\w+\]|\*+|\A\|\s|\s\|\Z")
 PRESSING = 3
 """The need of a sentence that a fact-checker asks a source of first."""
 
@@ -36,7 +42,7 @@ def scores(path: Path) -> dict[str, float]:
     """How the engine ranks, codes and attributes the sentences of one text."""
     pairs = list(read(path))
     labels = [int(judged.need >= PRESSING) for judged, _ in pairs]
-    codes = _f1(pairs, lambda judged: judged.codes, _codes)
+    codes = _f1([_unsourced(pair) for pair in pairs], lambda judged: judged.codes, _codes)
     said = _f1(pairs, lambda judged: {judged.speaker} - {""}, _speaker)
     return {
         "n": len(pairs),
@@ -49,18 +55,35 @@ def scores(path: Path) -> dict[str, float]:
 
 def read(path: Path) -> Iterator[Pair]:
     """The sentences of a text, each with the claim that the engine makes of it."""
-    paragraphs = path.read_text("utf-8").partition("\n")[2].strip().split("\n\n")
-    judged = [[_judged(line) for line in lines.split("\n")] for lines in paragraphs]
-    text = "\n\n".join(" ".join(each.text for each in lines) for lines in judged)
+    lines = path.read_text("utf-8").splitlines()[1:]
+    judged = [_judged(line) for line in lines if _ROW.match(line)]
+    text = "".join(_written(line) for line in lines if not line.startswith("~ "))
     found = {claim.text: claim for claim in claims.survey(parse(text, "markdown"), {}).claims}
-    for each in (each for lines in judged for each in lines):
-        yield each, found[each.text.lstrip("# ")]
+    for each in judged:
+        yield each, found[_MARKUP.sub("", each.text)]
+
+
+def _written(line: str) -> str:
+    """What a line adds to the text: sentences run on, rows and items have lines of their own."""
+    sentence = line.split(" | ", 3)[3] if _ROW.match(line) else line
+    if not sentence:
+        return "\n\n"
+    return sentence + ("\n" if _OWN_LINE.match(sentence) else " ")
 
 
 def _judged(line: str) -> Judged:
     need, codes, speaker, text = (part.strip() for part in line.split(" | ", 3))
     named = "" if speaker == "-" else speaker
     return Judged(int(need), frozenset(codes.split(",")) - {"-"}, named, text)
+
+
+def _unsourced(pair: Pair) -> Pair:
+    """The pair without the codes that a source settles, where one is attached."""
+    judged, claim = pair
+    if not claim.sources:
+        return pair
+    left = frozenset(code for code in judged.codes if not code.startswith("SC1"))
+    return replace(judged, codes=left), claim
 
 
 def _codes(_: Judged, claim: Claim) -> set[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from sourcecheck import claims as claims_room
 from sourcecheck import documents
 from sourcecheck.config import Project, resolve_inside
 from sourcecheck.links import Reference
-from sourcecheck.model import Citation, Claim, Document, Location, Organization, Source
+from sourcecheck.model import Citation, Claim, Conflict, Document, Location, Source
 
 WEB = ("http://", "https://")
 
@@ -39,10 +39,18 @@ def _inside(project: Project) -> dict[str, Path]:
     return {str(folder / path): resolve_inside(project.root, path) for path in project.documents}
 
 
-def claims_and_sources(
-    project: Project, texts: Sequence[Document]
-) -> tuple[tuple[Claim, ...], dict[str, Source]]:
-    """All claims, each id once, and all sources by id; a URL in a document is its own id."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a run is about. Each claim has an id of its own; a URL in a document is its source's id;
+    `conflicts` are those within each document."""
+
+    claims: tuple[Claim, ...]
+    sources: dict[str, Source]
+    conflicts: tuple[Conflict, ...]
+
+
+def gathered(project: Project, texts: Sequence[Document]) -> Gathered:
+    """All claims and sources of a run; each document is read once."""
     organizations = project.organizations
     listed = [claims_room.describe(claim, organizations) for claim in project.claims]
     placed = claims_room.place(listed, texts)
@@ -50,8 +58,11 @@ def claims_and_sources(
         placed = tuple(claim for claim in placed if claim.end)
     taken = {claim.id for claim in placed}
     found: list[Claim] = []
+    conflicts: list[Conflict] = []
     for text in texts:
-        for claim in _unlisted(text, placed, organizations):
+        read = claims_room.find(text, organizations)
+        conflicts += claims_room.conflicts(read)
+        for claim in _unlisted(read, text.path, placed):
             found.append(_with_own_id(claim, taken, several=len(texts) > 1))
             taken.add(found[-1].id)
     sources = _sources(project, placed)
@@ -61,7 +72,8 @@ def claims_and_sources(
             if url.startswith(WEB) and url not in by_url:
                 by_url[url] = url
                 sources[url] = Source(url, url=url)
-    return tuple(_with_attached(claim, by_url) for claim in (*placed, *found)), sources
+    claims = tuple(_with_attached(claim, by_url) for claim in (*placed, *found))
+    return Gathered(claims, sources, tuple(conflicts))
 
 
 def _with_attached(claim: Claim, by_url: Mapping[str, str]) -> Claim:
@@ -97,20 +109,16 @@ def _sources(project: Project, placed: Sequence[Claim]) -> dict[str, Source]:
     return {name: source for name, source in project.sources.items() if name in cited}
 
 
-def _unlisted(
-    text: Document, placed: Sequence[Claim], organizations: Mapping[str, Organization]
-) -> Iterator[Claim]:
+def _unlisted(read: Sequence[Claim], path: str, placed: Sequence[Claim]) -> Iterator[Claim]:
     """Claims of a document that nobody listed: those with a source, and those that need one."""
     spans = sorted(
-        (claim.start, claim.end)
-        for claim in placed
-        if claim.end and claim.location.path == text.path
+        (claim.start, claim.end) for claim in placed if claim.end and claim.location.path == path
     )
-    for claim in claims_room.find(text, organizations):
+    for claim in read:
         if any(start < claim.end and claim.start < end for start, end in spans):
             continue
         lacking = any(code.startswith("SC1") for code in claim.rules)
-        if claim.sources or (lacking and not claims_room.needs_no_source(claim)):
+        if (claim.sources or lacking) and not claims_room.needs_no_source(claim):
             yield claim
 
 

@@ -50,12 +50,11 @@ def report(
     texts = gather.read_documents(project, named)
     scope = since.scope(project, texts, files)
     about = gather.gathered(project, texts)
-    every, sources = about.claims, about.sources
-    claims = scope.claims(every, sources)
+    claims = scope.claims(about.claims, about.sources)
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
-    references = scope.references(gather.references(sources, texts, cited))
+    references = scope.references(gather.references(about.sources, texts, cited))
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
-        desk = Desk(project, claims, sources, reader, store, progress)
+        desk = Desk(project, claims, about.sources, reader, store, progress)
         try:
             desk.read_local_files()
             desk.read_links(references)
@@ -63,19 +62,13 @@ def report(
         except KeyboardInterrupt:
             desk.interrupted = True
         notes = _notes(settings, store, references)
-    checked = tuple(desk.checked(claim, today) for claim in every)
+    checked = tuple(desk.checked(claim, today) for claim in about.claims)
     seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
     run = findings.Run(
-        project.path,
-        project.organizations,
-        sources,
-        checked,
-        results,
-        texts,
-        today,
+        project.path, project.organizations, about.sources, checked, results, texts, today,
         about.conflicts,
-    )
+    )  # fmt: skip
     whole = Report(
         claims=seconded.claims,
         links=results,

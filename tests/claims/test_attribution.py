@@ -44,6 +44,21 @@ def find(text: str) -> Attribution | None:
         ("A spokesman, Jan Lund, said it fell.", "A spokesman, Jan Lund", "said", False),
         ("In its 2011 report, the Audit Office found that it fell.", "the Audit Office",
          "found", False),
+        ("Minister: no deal without a budget", "Minister", ":", False),
+        ("It fell, a study of 28 piers found.", "a study of 28 piers", "found", True),
+        ("It fell, the Audit Office found last spring.", "the Audit Office", "found", False),
+        ("It fell, according to detainees.", "detainees", "according to", True),
+        ("Critics have long asked where it went.", "Critics", "have long asked", True),
+        ("“It fell,” recalls Ada Moor, who saw it.", "Ada Moor", "recalls", False),
+        ("As Ada Moor put it: “It fell.”", "Ada Moor", "put", False),
+        ("Ada Moor considers the story an invention.", "Ada Moor", "considers", False),
+        ("The UN has recorded the names of 4,600 of them.", "The UN", "has recorded", False),
+        ("The UN on Monday rejected the claim as baseless.", "The UN", "rejected", False),
+        ("Two people familiar with it said it fell.", "Two people familiar with it", "said", True),
+        ("One former judge said it fell.", "One former judge", "said", True),
+        ("Officials have been quoted as saying that it fell.", "Officials",
+         "have been quoted as saying", True),
+        ("The chief tells members: “It fell.”", "The chief", "tells", False),
     ],
 )  # fmt: skip
 def test_the_speaker_and_the_cue_are_found(
@@ -148,3 +163,27 @@ def test_a_quotation_that_goes_on_has_the_speaker_of_the_sentence_before() -> No
 
     assert [speaker and speaker.text for speaker in speakers] == ["Maria Venn", "Maria Venn", None]
     assert all(s.start == text.index("Maria") for s in speakers if s)
+
+
+def test_what_another_is_said_to_say_begins_behind_the_words_that_say_so() -> None:
+    found = find("Police say the minister had told the court that it fell.")
+
+    assert found is not None
+    assert found.text == "Police"
+    assert found.inner is not None
+    assert (found.inner.text, found.inner.cue) == ("the minister", "had told")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody outside the movement believes that it fell.",
+        "Soldiers drove into the town and shot every man they found.",
+        "According to plans, the bridge opens in May.",
+        "Send bug reports, questions and comments to Ada Moor.",
+        "The tool tells you that a link is dead.",
+        "It is thought to be safe.",
+    ],
+)
+def test_nobody_is_said_to_say_what_no_words_attribute(text: str) -> None:
+    assert find(text) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sourcecheck import documents, findings
+from sourcecheck import claims, documents, findings
 from sourcecheck.findings import Run, disagreements
 
 TEXT = """In 1988 the regime executed 30,000 political prisoners.
@@ -17,7 +17,8 @@ The fund holds 33,700 (thirty-three thousand seventy) pounds.
 
 def run(text: str) -> Run:
     document = documents.parse(text, "markdown", "a.md")
-    return Run("sources.toml", {}, {}, (), (), (document,), date(2024, 1, 1))
+    clashing = claims.conflicts(claims.find(document, {}))
+    return Run("sources.toml", {}, {}, (), (), (document,), date(2024, 1, 1), clashing)
 
 
 def test_each_disagreement_is_a_finding_with_its_code_and_place() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sourcecheck import claims, documents
-from sourcecheck.claims.talk import share_of_talk
+from sourcecheck.claims.style import share_of_talk
 from sourcecheck.model import Claim
 
 ORDER = (
@@ -121,3 +121,45 @@ def test_what_follows_from_a_condition_is_a_forecast() -> None:
     (claim,) = found("If the boats stop, the school will close.")
 
     assert claim.kinds == ("forecast",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Guards at the camp beat detainees with batons.", "SC107"),
+        ("A diplomat of Zaran was caught handing a bomb to Ada Moor.", "SC107"),
+        ("The flight took 9 days, 14 hours and 20 minutes.", "SC101"),
+        ("Melatonin suppresses the release of insulin.", "SC109"),
+        ("Overcrowding led to an outbreak of cholera.", "SC109"),
+        ("He went home last year in exchange for a nurse.", "SC104"),
+        ("They did not change at all.", "SC108"),
+    ],
+)
+def test_the_code_is_that_of_what_is_told(text: str, code: str) -> None:
+    assert code in found(text)[0].rules
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Her brother Thomas was killed at Loos in 1915.", "SC107"),
+        ("At ten past four in the morning the ward smells of toast.", "SC101"),
+        ("A 22-year-old nurse opened the door.", "SC101"),
+        ("She was at work throughout the First World War.", "SC105"),
+        ("Publish the invoices, all of them.", "SC108"),
+        ("I know this because I was there.", "SC106"),
+        ("Table 1: the largest of the centres.", "SC105"),
+    ],
+)
+def test_what_only_looks_like_it_has_no_such_code(text: str, code: str) -> None:
+    assert code not in found(text, *ORDER, *ORDER)[0].rules
+
+
+def test_a_term_of_science_counts_more_where_all_is_about_science() -> None:
+    about = "The brain keeps time by light and heat. The retina tells the brain of it."
+    rest = "The liver takes its cue from food."
+    (alone,) = found(rest)
+    *_, among = found(f"{about} {rest}")
+
+    assert "science" not in alone.kinds
+    assert "science" in among.kinds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,34 @@ from sourcecheck.model import Claim
 
 DATA = Path(__file__).parent / "data"
 PRESSING = 3
+ROW = re.compile(r"[0-3] \| ")
+OWN_LINE = re.compile(r"\||- |\[\^")
+MARKUP = re.compile(r"\A(?:#+|-)\s|\[\^\w+\]|\*+|\A\|\s|\s\|\Z")
+"""What of Markdown stands in the annotated sentences."""
 
 
 def judged(name: str) -> list[tuple[int, Claim]]:
     """The need of each sentence as a person sees it, with the claim that is made of it."""
-    lines = (DATA / name).read_text("utf-8").split("\n")[1:]
-    rows = [line.split(" | ", 3) for line in lines if line]
-    paragraphs = "\n".join(row.split(" | ", 3)[3] if row else "" for row in lines)
-    document = documents.parse(paragraphs.strip(), "markdown")
-    found = {claim.text: claim for claim in claims.find(document, {})}
-    return [(int(need), found[text.lstrip("# ")]) for need, _, _, text in rows]
+    lines = (DATA / name).read_text("utf-8").splitlines()[1:]
+    rows = [line.split(" | ", 3) for line in lines if ROW.match(line)]
+    text = "".join(written(line) for line in lines if not line.startswith("~ "))
+    found = {claim.text: claim for claim in claims.find(documents.parse(text, "markdown"), {})}
+    return [(int(need), found[MARKUP.sub("", text)]) for need, _, _, text in rows]
+
+
+def written(line: str) -> str:
+    """What a line adds to the text: sentences run on, rows and items have lines of their own."""
+    sentence = line.split(" | ", 3)[3] if ROW.match(line) else line
+    if not sentence:
+        return "\n\n"
+    return sentence + ("\n" if OWN_LINE.match(sentence) else " ")
+
+
+def organizations(name: str) -> set[str]:
+    """The organizations that a person finds in a text, as far as they are noted."""
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    noted = [line for line in lines if line.startswith("~ organizations | ")]
+    return {body.strip() for line in noted for body in line.partition(" | ")[2].split(";")}
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*.txt")))
@@ -39,3 +58,15 @@ def test_nothing_exempt_ranks_before_what_needs_a_source() -> None:
 
     assert len(exempt) > 20
     assert max(claim.needs_source for claim in exempt) < min(pressing)
+
+
+def test_most_organizations_of_the_texts_are_found() -> None:
+    wanted = found = 0
+    for path in DATA.glob("*.txt"):
+        named = {m.text for _, claim in judged(path.name) for m in claim.organizations}
+        noted = organizations(path.name)
+        wanted += len(noted)
+        found += sum(any(body in each or each in body for each in named) for body in noted)
+
+    assert wanted > 20
+    assert found / wanted >= 0.7

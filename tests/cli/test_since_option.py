@@ -196,7 +196,9 @@ def test_a_footnote_that_leads_elsewhere_makes_its_claim_count(folder: Path) -> 
 
 
 def test_lines_are_those_of_git_whatever_else_breaks_them(folder: Path) -> None:
-    (folder / "old.md").write_bytes(b"One.\rTwo.\r\nAbout 900 men drowned.\n\nAbout 800 men swam.\n")
+    (folder / "old.md").write_bytes(
+        b"One.\rTwo.\r\nAbout 900 men drowned.\n\nAbout 800 men swam.\n"
+    )
     commit()
     edit_bytes = (folder / "old.md").read_bytes().replace(b"800 men", b"700 men")
     (folder / "old.md").write_bytes(edit_bytes)

@@ -107,3 +107,24 @@ def test_runs_within_runs_without_end_do_no_harm() -> None:
     deep = f"<w:document {W}><w:p>" + "<w:r>" * 200 + "</w:r>" * 200 + "</w:p></w:document>"
 
     assert docx.read(packed(deep), "a.docx", Limits()).text.startswith("\n")
+
+
+def test_a_table_row_of_plain_cells_is_one_line(tmp_path: Path) -> None:
+    cells = "".join(
+        f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+        for text in ("Mill Lane", "45", "71")
+    )
+    body = f"<w:document {W}><w:body><w:tbl><w:tr>{cells}</w:tr></w:tbl></w:body></w:document>"
+    (row,) = [s for s in read(tmp_path, packed(body)).sentences if s.block is Block.TABLE]
+
+    assert row.text == "Mill Lane | 45 | 71"
+
+
+def test_a_table_made_for_its_layout_keeps_its_paragraphs(tmp_path: Path) -> None:
+    paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    left = paragraph.format("It is deep.") + paragraph.format("It is old.")
+    row = f"<w:tr><w:tc>{left}</w:tc><w:tc>{paragraph.format('45')}</w:tc></w:tr>"
+    body = f"<w:document {W}><w:body><w:tbl>{row}</w:tbl></w:body></w:document>"
+    texts = [s.text for s in read(tmp_path, packed(body)).sentences if s.block is Block.TABLE]
+
+    assert texts == ["It is deep.", "It is old.", "45"]

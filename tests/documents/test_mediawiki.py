@@ -45,7 +45,7 @@ def test_headings_lists_and_tables_are_told_apart() -> None:
 
     assert blocks["The harbour"] is Block.HEADING
     assert blocks["Founded in 1871, they say."] is Block.LIST
-    assert blocks["2023 || 38,450"] is Block.TABLE
+    assert blocks["2023 | 38,450"] is Block.TABLE
     assert not any("thumb" in text for text in blocks)
 
 

@@ -164,6 +164,15 @@ def test_an_unlisted_claim_is_named_by_its_place() -> None:
     assert "1 lacks one: the one at article.md:8." in written(Report(claims=(found,)))
 
 
+def test_many_unlisted_claims_are_counted_by_their_document() -> None:
+    many = tuple(
+        CheckedClaim(claim(f"s{number}", number, "Text.", listed=False), Verdict.UNSOURCED)
+        for number in range(1, 9)
+    )
+    assert "8 lack one: 8 in article.md." in written(Report(claims=many))
+    assert "the one at article.md:8" in written(Report(claims=many), style=Style(verbose=1))
+
+
 # --- json
 
 

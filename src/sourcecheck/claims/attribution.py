@@ -9,7 +9,7 @@ from itertools import islice
 
 from sourcecheck.claims import speech, vocabulary
 from sourcecheck.claims.anonymity import is_anonymous, is_vague
-from sourcecheck.claims.phrases import Words, speaker_after, subject_before
+from sourcecheck.claims.phrases import Words, source_after, speaker_after, subject_before
 from sourcecheck.model import Attribution, Mention, Quote
 
 _VERB = re.compile(r"[A-Za-z]{3,}(?![\w’'-])")
@@ -17,6 +17,10 @@ _NEGATED = re.compile(r"(?:\b(?:never|not|cannot)|n['’]t)\s\Z", re.IGNORECASE)
 _LOOK_BACK_CHARACTERS = 40
 _NOBODY = re.compile(vocabulary.VAGUE.pattern, re.IGNORECASE)
 _AFTER_QUOTE = re.compile(r"[\"”’»]\s?,?\s?\Z")
+_MOST_WORDS_BEHIND = 9
+"""A longer clause at the end ("…, soldiers shot all that they found") names nobody who says so."""
+_BEFORE_QUOTE = re.compile(r",\s?[\"“]")
+_LONGEST_VAGUE_CHARACTERS = 60
 _MOST_VERBS = 3
 """Of more speakers than these in one sentence the rest is left alone."""
 
@@ -105,7 +109,7 @@ def _by_preposition(text: str, quotes: Sequence[Quote]) -> _Said | None:
     for cue in speech.ACCORDING.finditer(text):
         if _is_quoted(cue.start(), quotes):
             continue
-        speaker = speaker_after(text, cue.end())
+        speaker = source_after(text, cue.end())
         if speaker:
             return _Said(speaker, Words(cue.start(1), cue.end(1)))
     return None
@@ -145,17 +149,20 @@ def _by_verbs(text: str, quotes: Sequence[Quote]) -> Iterator[_Said]:
         start = shown.start("who") + len(shown["who"]) - len(shown["who"].lstrip())
         yield _Said(Words(start, shown.end("who")), Words(*shown.span("cue")))
         return
+    floor = 0  # what another is said to say begins behind the words that say so
     for cue, verb in _cues(text):
         if _is_quoted(cue.start, quotes) or _is_other_word(text, cue, verb):
             continue
-        if not _introduces(text, cue, verb) and not _nobody_says(text, cue, verb):
+        behind = _is_behind_quote(text, cue.start)
+        if not (behind or _introduces(text, cue, verb)) and not _nobody_says(text, cue, verb):
             continue
         speaker = None
-        if verb in speech.STRONG_CUES and _is_behind_quote(text, cue.start):
+        if behind:
             speaker = speaker_after(text, cue.end + 1)
         if speaker is None:
-            speaker = subject_before(text, cue.start)
+            speaker = subject_before(text, cue.start, floor)
         if speaker and not _NEGATED.search(text, speaker.start, cue.start):
+            floor = cue.end
             yield _Said(speaker, cue)
 
 
@@ -191,10 +198,25 @@ def _introduces(text: str, cue: Words, verb: str) -> bool:
     if verb in speech.BEFORE:
         return speech.BEFORE[verb].match(rest) is not None
     if verb in speech.OF_BODIES and not speech.THAT.match(rest):
-        return bool(speech.OF_BODIES[verb].search(before))
+        return bool(speech.OF_BODIES[verb].search(before)) or _closes_sentence(text, cue)
     if verb in speech.WEAK_CUES and verb not in speech.STRONG_CUES:
         return bool(speech.THAT.match(rest))
-    return not rest.strip(" .") or bool(speech.FOLLOWED.match(rest)) or verb in speech.ALWAYS
+    return (
+        bool(speech.NOTHING_BUT_WHEN.match(rest))
+        or bool(speech.FOLLOWED.match(rest))
+        or verb in speech.ALWAYS
+    )
+
+
+def _closes_sentence(text: str, cue: Words) -> bool:
+    """ "…, the college found this spring.": what is said goes before."""
+    if not speech.NOTHING_BUT_WHEN.match(text, cue.end):
+        return False
+    speaker = subject_before(text, cue.start)
+    if speaker is None or not text[: speaker.start].endswith((", ", "” ", '" ')):
+        return False
+    words = text[speaker.start : speaker.end].lower().split()
+    return len(words) <= _MOST_WORDS_BEHIND and words[-1] not in speech.PRONOUNS
 
 
 def _is_other_word(text: str, cue: Words, verb: str) -> bool:
@@ -206,7 +228,9 @@ def _is_other_word(text: str, cue: Words, verb: str) -> bool:
         return not text[cue.start : cue.end].lower().startswith(("has ", "have ", "had "))
     if cue.start and text[cue.end - len(verb)].isupper():  # "the Necessary Claims"
         return True
-    if verb in speech.AMBIGUOUS and speech.NOUN_BEFORE.search(before):
+    if verb in speech.AMBIGUOUS and (
+        speech.NOUN_BEFORE.search(before) or _is_enumerated(text, cue)
+    ):
         return True
     if verb != "told" and speech.PASSIVE.search(before):
         return True
@@ -214,9 +238,17 @@ def _is_other_word(text: str, cue: Words, verb: str) -> bool:
     return verb in speech.WRITES and not quoted and bool(speech.A_WORK.match(text, cue.end))
 
 
+def _is_enumerated(text: str, cue: Words) -> bool:
+    """ "bug reports, questions and comments": a noun among nouns, no clause between commas."""
+    is_listed = text.startswith(",", cue.end) and not _BEFORE_QUOTE.match(text, cue.end)
+    return is_listed and "," not in text[: cue.start]
+
+
 def _nobody_says(text: str, cue: Words, verb: str) -> bool:
     """Whether the verb follows "experts", "observers" and the like, so that it needs no "that"."""
     if verb not in speech.VAGUELY_SAY:
         return False
     speaker = subject_before(text, cue.start)
-    return speaker is not None and is_vague(text[speaker.start : speaker.end])
+    if speaker is None or speaker.end - speaker.start > _LONGEST_VAGUE_CHARACTERS:
+        return False
+    return is_vague(text[speaker.start : speaker.end])

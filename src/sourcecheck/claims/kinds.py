@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sourcecheck.claims import vocabulary
+from sourcecheck.claims import manuals, sciencewords, vocabulary
 from sourcecheck.claims.reading import Reading
-from sourcecheck.model import Block, Figure, Quote
+from sourcecheck.claims.weight import carries_weight
+from sourcecheck.model import Block, Quote
 
 EXEMPT = {
     "question": "a question",
@@ -29,26 +30,35 @@ _BLOCKS = {
     Block.CODE: "code",
     Block.REFERENCE: "reference",
 }
-_MEASURES = frozenset(
-    """percent usd eur gbp people death kilometre metre mile hectare tonne kilogram litre barrel
-    celsius watt""".split()
-)
-_PERIODS = frozenset("second minute hour day night week month year decade".split())
-_LONG_PERIOD = 40
 _QUESTION_END = re.compile(r"[?？؟]['\"”’»)\]]{0,3}\s*(?:\[[^\]]{1,10}\]\s?){0,3}\Z")
 _INNER_CLAUSE = re.compile(r"\b(?:that|who|which|where|because|since|if|when|while)\b")
 _Test = Callable[[Reading], bool]
-_SMALL_FIGURE = 10
-_FEWEST_DEAD = 3
 _SHORT_QUOTE_WORDS = 5
 _TITLE_SHARE = 0.6
 _FEWEST_WORDS = 3
+_HALF = 0.5
+_WITNESS = re.compile(r"(?:(?:but|and|yet|so|still|once|now|then),?\s)?i(?:\s|')")
+_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://\S+")
+_CAPTION = re.compile(
+    r"Copyright\s(?:©|\([cC]\)|\d)|"
+    r"(?:Table|Figure|Fig\.|Box|Chart|Map|Photo|Photograph|Image|Illustration|Exhibit)\s?\d{0,3}[.:]\s"
+    r"|(?:Sources?|Credits?|Photo(?:graph)?(?:\scredit)?s?|Image(?:\scredit)?s?):\s"
+)
 _CONDITION = re.compile(r"(?:and\s|but\s)?(?:if|unless|should|as\slong\sas)\s[^,]{1,120},")
 _HE_OR_SHE = re.compile(r"(?:[\w\s,]{0,40},\s)?(?:he|she)\s")
 _BEGINS_WITH_PRONOUN = re.compile(r"(?:[\w\s,]{0,40},\s)?(?:he|she|it|they)\s")
 _ACTED = re.compile(
-    r"\b(?:he|she|it|they)\s(?:\w+\s)?(?:was|were)\s(?:\w+ed|shot|hanged|seized)\b"
+    r"\b(?:he|she|it|they|(?:his|her|their)\s\w+)\s(?:\w+\s)?(?:was|were)\s"
+    r"(?:\w+ed|shot|hanged|seized|given|taken|sent|thrown)\b"
+    r"|\A(?:his|her|their)\s\w+\s.{0,60}\s(?:was|were)\s(?:\w+ed|shot)\b"
     r"|\b(?:never|ever)\sbeen\sbrought\b"
+)
+_AS_A_RULE = re.compile(
+    r"\b(?:is|are|be|being|to|can|may|will|if|when|as|not)\s(?:\w+ly\s|also\s|then\s|not\s)?\Z"
+)
+_LAST_YEAR = re.compile(
+    r"\b(?:last|this)\s(?:week|month|year|spring|summer|autumn|winter|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december)\b|\byesterday\b"
 )
 _LOCATIVE = re.compile(
     r"\b(?:in|near|at|from|to|across|throughout|outside|around|into)\s(?:the\s)?\Z"
@@ -61,15 +71,27 @@ def kinds(reading: Reading) -> tuple[str, ...]:
     statistic, quotation, allegation, science, attribution, event, absolute, superlative, causal;
     exempt are the keys of EXEMPT.
     """
-    placed = _BLOCKS.get(reading.block) or _question(reading)
+    placed = _BLOCKS.get(reading.block) or _question(reading) or _caption(reading)
+    if not placed and reading.english and vocabulary.THANKS.match(reading.lower):
+        placed = "opinion"
     if placed:
         return (placed,)
-    if len(reading.words) < _FEWEST_WORDS and not (reading.figures or reading.quotes):
+    is_short = _words_outside_addresses(reading) < _FEWEST_WORDS
+    if not reading.words and reading.block is not Block.TABLE:
+        return ("fragment",)  # "2.1."
+    if is_short and not (reading.figures or reading.quotes):
         return ("fragment",)
     reason = _exemption(reading)
     if reason:
         return (reason,)
     return marks(reading)
+
+
+def _words_outside_addresses(reading: Reading) -> int:
+    """How many different words there are; "Code: https://…" is no statement."""
+    if "://" not in reading.text:
+        return len(reading.words)
+    return len(set(_ADDRESS.sub("", reading.lower).split()))
 
 
 def marks(reading: Reading) -> tuple[str, ...]:
@@ -80,22 +102,13 @@ def marks(reading: Reading) -> tuple[str, ...]:
 def is_statistic(reading: Reading) -> bool:
     """Whether a figure carries weight: counted, measured, compared, or more than a few; or whether
     a share is told in words."""
-    if any(_carries_weight(figure, reading) for figure in reading.figures):
+    if any(carries_weight(figure, reading) for figure in reading.figures):
         return True
     return reading.english and bool(vocabulary.SHARE.search(reading.lower))
 
 
-def _carries_weight(figure: Figure, reading: Reading) -> bool:
-    if figure.unit in _PERIODS:
-        compared = figure.comparison != "=" and figure.value >= _SMALL_FIGURE
-        return compared or figure.value >= _LONG_PERIOD
-    if figure.unit == "people" and figure.value < _SMALL_FIGURE and figure.high is None:
-        # Two visitors are a scene; two dead, or fewer than two, are a figure.
-        few = figure.comparison == "=" and figure.value < _FEWEST_DEAD
-        return not few and bool(vocabulary.TOLL.search(reading.lower))
-    if figure.unit in _MEASURES or figure.comparison != "=" or figure.high is not None:
-        return True
-    return abs(figure.value) >= _SMALL_FIGURE or figure.value != int(figure.value)
+def _caption(reading: Reading) -> str:
+    return "caption" if _CAPTION.match(reading.text) else ""
 
 
 def _question(reading: Reading) -> str:
@@ -109,6 +122,17 @@ def _exemption(reading: Reading) -> str:
     lower = reading.lower
     if vocabulary.IMPERATIVE.match(lower):
         return "" if is_statistic(reading) else "demand"
+    reason = _modal(reading) or _in_person(reading)
+    if reason:
+        return reason
+    if vocabulary.DEFINITION.search(lower) and not (is_statistic(reading) or reading.dates):
+        return "definition"
+    return ""
+
+
+def _modal(reading: Reading) -> str:
+    """Whether the sentence demands or foretells."""
+    lower = reading.lower
     opening = _CONDITION.match(lower)  # "If the boats stop, the school will close"
     condition = opening.end() if opening else 0
     for kind, pattern in (("demand", vocabulary.DEMAND), ("forecast", vocabulary.FORECAST)):
@@ -119,19 +143,33 @@ def _exemption(reading: Reading) -> str:
             and not _vouches_for_figure(reading, modal.start())
         ):
             return kind
-    first = vocabulary.FIRST_PERSON.search(lower)
-    if first and not is_statistic(reading) and not _INNER_CLAUSE.search(lower, 0, first.start()):
-        return "opinion"
-    if vocabulary.DEFINITION.search(lower) and not (is_statistic(reading) or reading.dates):
-        return "definition"
     return ""
+
+
+def _in_person(reading: Reading) -> str:
+    """Whether the author speaks in person: thinks, tells the reader what to do, was there.
+
+    In a speech everybody is I and you: there only what is thought counts.
+    """
+    lower = reading.lower
+    if is_statistic(reading):
+        return ""
+    first = vocabulary.FIRST_PERSON.search(lower)
+    if first and not _INNER_CLAUSE.search(lower, 0, first.start()):
+        return "opinion"
+    if reading.talk >= _HALF or vocabulary.WRONGDOING.search(lower):
+        return ""
+    if _WITNESS.match(lower) and not reading.mentions:
+        return "opinion"
+    instructs = vocabulary.INSTRUCTION.search(lower) and not reading.dates
+    return "demand" if instructs else ""
 
 
 def _vouches_for_figure(reading: Reading, modal: int) -> bool:
     """Whether a figure stands outside of what is demanded or foretold: before the modal, or in a
     clause of its own behind it ("we should not forget that 30,000 died")."""
     for figure in reading.figures:
-        if _carries_weight(figure, reading):
+        if carries_weight(figure, reading):
             between = reading.lower[modal : figure.start]
             if figure.start < modal or _INNER_CLAUSE.search(between):
                 return True
@@ -146,7 +184,7 @@ def _is_long(reading: Reading, quote: Quote) -> bool:
     words = reading.text[quote.start : quote.end].split()
     if reading.attribution is not None:
         return len(words) > 0
-    if vocabulary.CODE.search(reading.text, quote.start, quote.end):
+    if manuals.CODE.search(reading.text, quote.start, quote.end):
         return False
     telling = [word for word in words if len(word) > 3 or word[0].isupper()]
     capitals = sum(word[0].isupper() for word in telling)
@@ -164,10 +202,21 @@ def _is_event(reading: Reading) -> bool:
     happened = words & vocabulary.EVENT_WORDS or any(word.endswith("ed") for word in words)
     if _dates_outside(reading):
         return bool(happened) and (_has_subject(reading) or bool(reading.names))
+    if happened and _LAST_YEAR.search(reading.lower) and _has_subject(reading):
+        return not (reading.attribution or _is_quotation(reading))
     if reading.attribution or _is_quotation(reading):
         return False
-    strong = words & vocabulary.STRONG_EVENT_WORDS
-    return bool(strong) and bool(reading.names or reading.mentions or _ACTED.search(reading.lower))
+    if manuals.is_technical(reading.lower) or not _happened(reading.lower):
+        return False
+    return bool(reading.names or reading.mentions or _ACTED.search(reading.lower))
+
+
+def _happened(lower: str) -> bool:
+    """Whether a verb tells what happened, and not what is done as a rule ("are passed to")."""
+    for word in vocabulary.EVENT_WORD.finditer(lower):
+        if not _AS_A_RULE.search(lower, max(0, word.start() - 24), word.start()):
+            return True
+    return False
 
 
 def _dates_outside(reading: Reading) -> bool:
@@ -191,7 +240,18 @@ def _is_allegation(reading: Reading) -> bool:
     lower = reading.lower
     if not reading.english or not vocabulary.WRONGDOING.search(lower):
         return False
-    return _names_somebody(reading) and not vocabulary.TECHNICAL.search(lower)
+    if manuals.may_be_technical(lower) and not _is_plain_wrong(lower):
+        return False
+    return _names_somebody(reading)
+
+
+def _is_plain_wrong(lower: str) -> bool:
+    """Whether a word accuses that no manual has: processes are killed, but never tortured."""
+    return any(not manuals.DONE_TO_PROGRAMS.match(word) for word in _wrongs(lower))
+
+
+def _wrongs(lower: str) -> list[str]:
+    return [match.group() for match in vocabulary.WRONGDOING.finditer(lower)]
 
 
 def _names_somebody(reading: Reading) -> bool:
@@ -207,13 +267,23 @@ def _names_somebody(reading: Reading) -> bool:
 def _is_science(reading: Reading) -> bool:
     if not reading.english:
         return False
-    if vocabulary.SCIENCE_FINDING.search(reading.lower):
+    lower = reading.lower
+    if sciencewords.FINDING.search(lower):
         return True
-    return len(vocabulary.SCIENCE.findall(reading.lower)) >= 2
+    terms = set(sciencewords.TERMS.findall(lower))
+    if not terms or manuals.is_technical(lower):
+        return False
+    return len(terms) >= 2 or reading.is_science or bool(sciencewords.MECHANISM.search(lower))
 
 
 def _matches(pattern: re.Pattern[str]) -> _Test:
-    return lambda reading: reading.english and bool(pattern.search(reading.lower))
+    """A test for a pattern; what manuals say of their programs ("the only call") is left out."""
+
+    def holds(reading: Reading) -> bool:
+        found = reading.english and pattern.search(reading.lower)
+        return bool(found) and not manuals.is_technical(reading.lower)
+
+    return holds
 
 
 _TESTS: dict[str, _Test] = {

@@ -25,12 +25,17 @@ _LAST_WORDS = re.compile(
     r"\s(?:long|often|always|now|still|already|all|also|both|even|never|simply|rightly|have|has)\Z"
 )
 _YEAR_IN_BRACKETS = re.compile(r"\s\(\d{4}[a-z]?(?:,\s?\d{4}[a-z]?)?\)\s?\Z")
+_WHEN = re.compile(
+    r"\son\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|evening|night))?\s\Z"
+    r"|\s(?:last|this|earlier\sthis)\s(?:week|month|year)\s\Z"
+)
 _NO_VOICE = re.compile(
-    r"\b(?:systems?|weights?|plan|schedule|methods?|permissions|algorithm|encoding|size|types?|needs?"
+    r"\b(?:systems?|weights?|plans?|schedule|methods?|permissions|algorithm|encoding|size|types?|needs?"
     r"|values?|order|rules|age|formula|pattern|model|procedure|instructions|principles?|tradition"
-    r"|customs?|taste|terms|abilit(?:y|ies)|conditions|circumstances|seniority|merit)\b"
+    r"|customs?|taste|terms|abilit(?:y|ies)|conditions|circumstances|seniority|merit|documentation|specifications?|manual|standard|document|sections?|chapter|functions?|method|api|above|below)\b"
 )
 """What things are done according to, and nobody who says anything."""
+_BARE_PLURAL = re.compile(r"[a-z]{4,20}s(?=[,.;:]|\Z)")
 _LOOK_BACK_CHARACTERS = 200
 _MAX_SPEAKER_WORDS = 16
 _MAX_SPEAKER_CHARACTERS = 300
@@ -44,9 +49,11 @@ class Words:
     end: int
 
 
-def subject_before(text: str, end: int) -> Words | None:
-    """The subject of the verb at `end`: back to where the clause begins."""
-    start = max(0, end - _LOOK_BACK_CHARACTERS)
+def subject_before(text: str, end: int, floor: int = 0) -> Words | None:
+    """The subject of the verb at `end`: back to where the clause begins, and not before `floor`."""
+    start = max(floor, end - _LOOK_BACK_CHARACTERS)
+    if when := _WHEN.search(text, start, end):  # "Ada Moor, an engineer, on Monday said"
+        end = when.start()
     if year := _YEAR_IN_BRACKETS.search(text, start, end):  # "Spang (1983) noted"
         end = year.start()
     for boundary in _CLAUSE_START.finditer(text, start, end):
@@ -67,6 +74,14 @@ def subject_before(text: str, end: int) -> Words | None:
     while last := _LAST_WORDS.search(text, start, stop):
         stop = last.start()
     return _speaker(text, start, stop)
+
+
+def source_after(text: str, position: int) -> Words | None:
+    """The noun phrase behind "according to", where people in the plural need no more words."""
+    bare = _BARE_PLURAL.match(text, position)
+    if bare and not _NO_VOICE.search(text, position, bare.end()):
+        return Words(position, bare.end())
+    return speaker_after(text, position)
 
 
 def speaker_after(text: str, position: int) -> Words | None:

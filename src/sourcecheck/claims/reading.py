@@ -18,7 +18,8 @@ _REFERENCE_MARK = re.compile(r"\[\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3}){0,8}\]")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a sentence holds; offsets count in `text`. `lower` is the text in lower case; `talk`
-    is how much the text around is a speech rather than prose, 0…1."""
+    is how much the text around is a speech rather than prose, 0…1; `is_science` whether the
+    paragraph around is about science."""
 
     text: str
     lower: str
@@ -32,6 +33,7 @@ class Reading:
     attribution: Attribution | None
     english: bool = True
     talk: float = 0.0
+    is_science: bool = False
 
 
 def read(
@@ -76,7 +78,8 @@ def _whole(mention: Mention, found: tuple[names.Name, ...]) -> Mention:
     if mention.id or mention.name not in KNOWN:
         return mention
     for name in found:
-        if name.start < mention.start and name.end == mention.end and is_body(name.text):
+        longer = name.start <= mention.start and mention.end <= name.end
+        if longer and name.text != mention.text and is_body(name.text):
             return Mention(name.start, name.end, name.text, " ".join(name.text.split()))
     return mention
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from sourcecheck.claims import sciencewords
 from sourcecheck.claims.kinds import kinds as kinds_of
 from sourcecheck.claims.moving import moved
 from sourcecheck.claims.need import codes, need
@@ -14,7 +15,7 @@ from sourcecheck.claims.reading import Reading, read
 from sourcecheck.claims.shortforms import CODE as UNEXPANDED
 from sourcecheck.claims.shortforms import first_unexpanded
 from sourcecheck.claims.speakers import Speakers
-from sourcecheck.claims.talk import share_of_talk
+from sourcecheck.claims.style import share_of_talk
 from sourcecheck.documents import place
 from sourcecheck.language.bodies import bodies_by_short_form, is_body, well_known
 from sourcecheck.language.bodywords import ACRONYMS
@@ -54,7 +55,10 @@ def stream(document: Document, organizations: Mapping[str, Organization]) -> Ite
             )
             for number, sentence in enumerate(sentences)
         ]
-        readings = [speakers.resolved(replace(reading, talk=talk)) for reading in readings]
+        about = english and sciencewords.is_topic(reading.lower for reading in readings)
+        if talk or about:
+            readings = [replace(reading, talk=talk, is_science=about) for reading in readings]
+        readings = [speakers.resolved(reading) for reading in readings]
         for number, claim in enumerate(_claims(before, sentences, readings), before):
             found = number in unexpanded
             yield replace(claim, rules=(*claim.rules, UNEXPANDED)) if found else claim

@@ -25,7 +25,9 @@ SAYING = (
     "realised realized doubted doubts feared fears recommended recommends determined "
     "point points doubt fear accuse speak speaks spoke spoken talk talks talked documented "
     "counted counts declined declines rejects rejected dismisses dismissed disputes disputed "
-    "promises"
+    "promises insist admit explain stress contend acknowledge conclude predict considers consider "
+    "considered regards regarded recorded recalls recall classified classifies suspects suspected "
+    "ranked ranks rated rates verified identified refuses refused"
 )
 AUXILIARIES = re.compile(
     r"(?<![\w’'-])(?:(?:has|have|had|also|later|once|then|is|was|are|were|will|would|long|often|always|now|still"
@@ -37,7 +39,7 @@ FOLLOWED = re.compile(
     r"\s?(?:(?:(?:the|a)\s)?[\w’'.]+\s(?:[\w’'.]+\s){0,4})?that\b|[:,]?\s?[\"“‘«]|\s?,|:"
     r"|\s(?:the|a|an|it|they|he|she|there|this|these|those|in|on|out|up|at|to|her|his|their|its|we|i"
     r"|about|more|over|some|nearly|almost|around|no|all|many|most|nothing|not|how|why|what|who"
-    r"|as|of|them|him|me|us|you|any)\b|\s[A-Z0-9]"
+    r"|as|of|them|him|me|us|you|any|so|otherwise)\b|\s[A-Z0-9]"
 )
 STRONG_CUES = frozenset(
     """said says saying told stated claimed claims argued argues confirmed announced acknowledged
@@ -59,11 +61,18 @@ WEAK_CUES = frozenset(
     doubt fear declared promised pledged maintained revealed reveals disclosed comments remarks warn
     responded replied assert allege believed believe""".split()
 )
-THAT = re.compile(r"(?:\s\w+){0,2}\sthat\b|[:,]?\s?[\"“]")
+_THAT = r"(?:\s\w+){0,2}\sthat\b|[:,]?\s?[\"“]"
+THAT = re.compile(_THAT)
+_WHETHER = r"\s(?:whether|where|why|how|who|what)\b"
 _AMOUNT = r"[\w ]{0,30}?(?:\d|thousand|hundred|million|dozen)"
 _OF_WHAT = re.compile(rf"\s(?:\w+\s)?of\s(?:(?:\w+\s){{0,3}}[“\"]|{_AMOUNT})")
-_PUTS = re.compile(rf"\s(?:[\w’'-]+\s){{1,8}}at\s{_AMOUNT}")
-_CALLS = re.compile(r"\s(?:it|them|him|her|this|that|for|on|upon)\b|\s[^,.;:“\"]{1,60}[“\"]")
+_PUTS = re.compile(
+    rf"\s(?:[\w’'-]+\s){{1,8}}at\s{_AMOUNT}|\sit(?:\s\w+)?[:,]?\s[\"“]|\sit\s?[.,]?\Z"
+)
+_CALLS = re.compile(
+    r"\s(?:the|his|her|its|their)\s[\w’'-]+(?:\s[\w’'-]+)?\san?\s"
+    r"|\s(?:it|them|him|her|this|that|for|on|upon)\b|\s[^,.;:“\"]{1,60}[“\"]"
+)
 _ACCUSES = re.compile(r"\s[^.;:“\"]{1,80}\sof\b|\s[^.;:“\"]{1,80}[“\"]")
 _DENIES = re.compile(
     r"\s(?:any|all|that|having|being|involvement|wrongdoing|responsibility|charges|knowledge"
@@ -73,9 +82,19 @@ _DENIES = re.compile(
 _ADDS = re.compile(r"\s?(?:(?:\w+\s){0,2}that\b|[:,]?\s?[“\"‘«])|\s?,|\W{0,4}\Z")
 _POINTS = re.compile(r"\sout\b|\sto\s(?:the|a|an)\s(?:\w+\s)?(?:report|study|fact)\b")
 _REJECTS = re.compile(
-    r"\s(?:as\s|(?:the|those|these|his|her|its|their|all|any)\s(?:\w+\s)?"
-    r"(?:allegations?|accusations?|claims?|charges?|reports?|findings|figures?|criticisms?|verdict)\b)"
+    r"\s(?:as\s|(?:it|this|that|them|(?:the|these|those)\s\w+)\sas\s"
+    r"|(?:the|those|these|that|this|his|her|its|their|all|any)\s(?:\w+\s)?"
+    r"(?:allegations?|accusations?|claims?|charges?|reports?|findings?|figures?|criticisms?|verdict"
+    r"|decision|ruling|version|account|story|estimates?|assessment)\b)"
 )
+_CONSIDERS = re.compile(
+    r"\s(?:it|this|that|them|him|her|(?:the|a|his|her|its|their|these|those|such)\s[\w’'-]+(?:\s[\w’'-]+)?)"
+    r"\s(?:to\sbe\s|an?\s|[\w-]{2,}(?:ible|able|ful|ive|ous|ed|ic|al|less|ant|ent)\b)"
+)
+_AS = re.compile(r"\s(?:[\w’'-]+\s){1,7}as\b")
+_TELLS = re.compile(rf"(?!\syou\b)(?:{_THAT}|\s[^,.;:“\"]{{1,40}}(?:\sthat\b|:\s?[“\"‘']))")
+_REFUSES = re.compile(r"\sto\s(?:comment|say|discuss|confirm)\b")
+_NUMBERS = re.compile(rf"\s(?:\w+\s){{0,3}}{_AMOUNT}")
 _DECLINES = re.compile(r"\sto\s(?:comment|say|discuss|answer|explain|confirm|respond|name|give)\b")
 _PROMISES = re.compile(r"\s(?:to|that|an?|the|more|new)\b|[:,]?\s?[“\"]")
 BEFORE = {
@@ -92,7 +111,17 @@ BEFORE = {
     **dict.fromkeys(("rejects", "rejected", "dismisses", "dismissed"), _REJECTS),
     **dict.fromkeys(("disputes", "disputed"), _REJECTS),
     **dict.fromkeys(("counts", "counted"), re.compile(rf"\s(?:\w+\s)?{_AMOUNT}")),
+    **dict.fromkeys(("tell", "tells"), _TELLS),
+    "claim": re.compile(rf"{_THAT}|\sto\s(?:have|be)\b|\s{_AMOUNT}"),
     **dict.fromkeys(("declined", "declines"), _DECLINES),
+    **dict.fromkeys(("refuses", "refused"), _REFUSES),
+    **dict.fromkeys(("considers", "consider", "considered"), _CONSIDERS),
+    **dict.fromkeys(("regards", "regarded", "classified", "classifies"), _AS),
+    **dict.fromkeys(("ranked", "ranks", "rated", "rates"), _AS),
+    **dict.fromkeys(("recorded", "verified", "identified"), _NUMBERS),
+    **dict.fromkeys(("describes", "described"), re.compile(rf"{_THAT}|{_AS.pattern}|\show\b")),
+    **dict.fromkeys(("maintains", "maintained", "suspects", "suspected"), THAT),
+    **dict.fromkeys(("asked", "ask", "asks"), re.compile(rf"{_THAT}|{_WHETHER}")),
     **dict.fromkeys(("promises", "promised", "pledged", "vowed"), _PROMISES),
 }
 """Verbs that say something only before certain words."""
@@ -118,8 +147,12 @@ RECORD = re.compile(
 )
 """What has no name and can be looked up all the same."""
 NEXT_CLAUSE = re.compile(r";|,\s(?:and|but|while|whereas|as|though|although)\s|\s(?:but|while)\s")
+NOTHING_BUT_WHEN = re.compile(
+    r"\s?(?:(?:last|this|on|in|earlier|yesterday|today)(?:\s[\w’']+){0,3})?[.”\"\s]{0,3}\Z"
+)
+"""What may stand behind a verb of saying that ends its sentence: nothing, or when it was said."""
 ALWAYS = frozenset(["said", "says", "told"])
-ONLY_DONE = frozenset(["documented", "spoken", "written"])
+ONLY_DONE = frozenset("documented spoken written recorded verified identified".split())
 """Verbs that say something only in the perfect ("has documented")."""
 BODIES = frozenset(
     """police prosecutors investigators authorities ministers unions rebels regulators inspectors
@@ -140,11 +173,16 @@ NO_SPEAKERS = frozenset(
     """i we you that this these those there what and but or not to be been being which as if when
     than then so way where how why""".split()
 )
-NO_SPEAKERS_START = NO_SPEAKERS - frozenset(["that", "this", "these", "those"]) | frozenset(
-    """in on at by from with for of after before during since under between among behind despite
+_NOBODY = frozenset(["nobody", "none", "no", "neither", "nothing"])
+NO_SPEAKERS_START = (
+    _NOBODY
+    | NO_SPEAKERS - frozenset(["that", "this", "these", "those"])
+    | frozenset(
+        """in on at by from with for of after before during since under between among behind despite
     without through throughout via per let unless except once until otherwise""".split()
+    )
 )
-NO_SPEAKERS_INSIDE = frozenset(["what", "whether", "how", "why", "if", "|"])
+NO_SPEAKERS_INSIDE = frozenset("what whether how why if everything anything something |".split())
 NO_SPEAKERS_END = NO_SPEAKERS | frozenset(
     """a an the has have had is was are were will would can could his her its their our my one
     of for in on at by with from every each any no should must may might shall does do did who prior
@@ -175,7 +213,7 @@ OF_BODIES = {
 }
 """Verbs that say something without "that" only of those whose business it is."""
 QUOTED_AS = re.compile(
-    r"\b(?:was|were|is|has\sbeen)\s(?:widely\s)?quoted\s(?:by\s[^,.;:]{1,40}\s|in\s[^,.;:]{1,40}\s)?"
+    r"\b(?:was|were|is|are|(?:has|have|had)\sbeen)\s(?:widely\s)?quoted\s(?:by\s[^,.;:]{1,40}\s|in\s[^,.;:]{1,40}\s)?"
     r"as\ssaying\b"
 )
 INVERTED = re.compile(
@@ -191,7 +229,7 @@ SIGNED = re.compile(
 HEADLINE = re.compile(
     r"(?P<who>(?:[\w.’'-]+\s){0,4}(?:[Pp]olice|[Oo]fficials?|[Rr]eports?|[Ss]tudy|[Pp]oll|[Ss]urvey"
     r"|[Ss]ources?|[Ww]itness(?:es)?|[Mm]inist(?:er|ry)|[Ee]xperts?|[Cc]ourt|[Aa]nalysts?"
-    r"|[Pp]resident|[Ss]cientists|[Rr]esearchers|UN|WHO))(?P<cue>:)\s(?=[A-Z\d“\"‘])"
+    r"|[Pp]resident|[Ss]cientists|[Rr]esearchers|UN|WHO))(?P<cue>:)\s(?=[\w“\"‘])"
 )
 SPEAKS = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?P<cue>:)\s(?=[“\"])")
 ANONYMOUS_HEAD = re.compile(
@@ -200,6 +238,7 @@ ANONYMOUS_HEAD = re.compile(
     r"|defectors?|residents?|workers?|neighbou?rs?|relatives?|friends?|persons?|man|woman|men|women"
     r"|leaders?|doctors?|nurses?|lawyers?|students?|teachers?|engineers?|ministers?|generals?|judges?"
     r"|senators?|analysts?|passengers?|visitors?|colleagues?|clerics?|activists?|whistleblowers?"
+    r"|farmers|villagers|fishermen|miners|migrants|detainees|inmates|demonstrators|protesters"
     r"|veterans?|victims?|bystanders?|locals?|commanders?|guards?|executives?|managers?|staff)\b",
     re.IGNORECASE,
 )
@@ -208,10 +247,14 @@ VAGUE_HEAD = re.compile(
     r"|economists?|commentators?|groups|organi[sz]ations|campaigners|charities|agencies|companies"
     r"|supporters?|opponents?|proponents?|detractors?|people|everyone|some"
     r"|many|most|others|specialists?|authorities|insiders|pundits?|reports?|stud(?:y|ies)|research"
-    r"|evidence|rumou?rs?|media|press|surveys?|polls?|data|estimates?|accounts?|figures|statistics)\b",
+    r"|contemporaries|evidence|rumou?rs?|media|press|surveys?|polls?|data|estimates?|accounts?|figures|statistics)\b",
     re.IGNORECASE,
 )
-DOCUMENT = re.compile(r"\b(?:report|study|survey|poll|statement|paper|article|letter)\b", re.I)
+DOCUMENT = re.compile(
+    r"\b(?:report|study|survey|poll|statement|paper|article|letter|(?:meta-)?analysis|review|trial|audit"
+    r"|census|investigation|inquiry|book|biography)\b",
+    re.I,
+)
 VAGUELY_SAY = frozenset(
     """agree agrees believe believes think thinks estimate estimates suggest suggests claim claims
     allege assert fear suspect report reports""".split()

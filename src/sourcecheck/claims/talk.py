@@ -24,9 +24,6 @@ from sourcecheck.model import Cue
 FEWEST_WORDS = 4
 """Shorter sentences are weighed as if they had so many words."""
 _WORD = re.compile(r"'?[a-z][a-z']*|\d+")
-_SPEAKING = re.compile(r"\b(?:i|you|my|your|me|let's)\b")
-_PRIOR_SHARE, _PRIOR_SENTENCES = 0.3, 4
-_PROSE_SHARE, _TALK_SHARE = 0.15, 0.35
 _TOLD_WORDS = 3
 _TOLD_MARKS = 2
 _MARK = 0.3
@@ -96,16 +93,17 @@ class Model:
 
 
 def features(reading: Reading, kinds: Iterable[str]) -> dict[str, float]:
-    """What the model weighs in a sentence: stems, pairs of them, and marks ("=past tense").
+    """What the model weighs in a sentence: words, stems, pairs of stems, marks ("=past tense").
 
     Marks stand once for how often they occur and once, as "… per word", for how densely.
     """
     lower = reading.lower
-    stems = ("0" if word.isdecimal() else stem(word) for word in _WORD.findall(lower))
-    words = [word for word in stems if word]
+    written = ["0" if word.isdecimal() else word for word in _WORD.findall(lower)]
+    words = [stemmed for stemmed in map(stem, written) if stemmed]
     length = max(FEWEST_WORDS, len(words))
     share = 1 / math.sqrt(max(FEWEST_WORDS, 2 * len(words)))
-    found = dict.fromkeys(words, share)
+    found = dict.fromkeys(written, share)
+    found.update(dict.fromkeys(words, share))
     found.update((f"{a} {b}", share) for a, b in zip(["^", *words], words, strict=False))
     found.update((f"={kind}", _MARK) for kind in kinds)
     found["=length"] = _MARK * min(1.0, len(words) / 30)
@@ -131,19 +129,6 @@ def _counts(reading: Reading) -> dict[str, int]:
         "words of change": len(reading.words & vocabulary.CHANGE),
         "the speaker in person": len(reading.words & vocabulary.SPEAKING),
     }
-
-
-def share_of_talk(sentences: Iterable[str]) -> float:
-    """How much a text is talk rather than prose, 0…1, by how often it says I and you.
-
-    A few sentences tell little: they are drawn towards the middle.
-    """
-    count = spoken = 0
-    for sentence in sentences:
-        count += 1
-        spoken += _SPEAKING.search(sentence.lower().replace("’", "'")) is not None
-    share = (spoken + _PRIOR_SHARE * _PRIOR_SENTENCES) / (count + _PRIOR_SENTENCES)
-    return max(0.0, min(1.0, (share - _PROSE_SHARE) / (_TALK_SHARE - _PROSE_SHARE)))
 
 
 @cache

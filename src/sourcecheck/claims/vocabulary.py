@@ -23,8 +23,11 @@ SUPERLATIVE = re.compile(
     r"\b(?:the|its|his|her|their|our|world's|country's|history's|nation's)\s(?:\w+\s){0,1}"
     r"(?:(?:most|least)\s(?!(?:that|of|we|i|you|recent|part)\b)[a-z]\w*|best|worst|largest|biggest|greatest|highest|lowest|longest"
     r"|oldest|newest|youngest|strongest|weakest|richest|poorest|deadliest|bloodiest|fastest"
-    r"|smallest|busiest|latest|earliest|widest|deepest|tallest|cheapest|safest|cleanest|darkest"
-    r"|hardest|heaviest|main|leading|principal|primary|only|first|sole|single\s(?:most|biggest))\b"
+    r"|smallest|busiest|earliest|widest|deepest|tallest|cheapest|safest|cleanest|darkest"
+    r"|hardest|heaviest|(?:main|leading|principal|primary)\s(?:cause|reason|source|driver|factor)s?"
+    r"|only|sole|first\s(?:person|man|woman|country|time\s(?:in|since|ever)|state|city|company|\w+\sto)\b(?!\sand)|single\s(?:most|biggest))\b"
+    r"|\b(?:is|was|are|were|remains?|became)\s(?:\w+\s)?the\s(?:main|leading|principal|primary|first)\b"
+    r"|\bbest[\s-](?:known|loved|selling)\b"
     r"|\b(?:unprecedented|unparalleled|unrivalled|record-breaking|second\sto\snone"
     r"|more\sthan\sany\s(?:other\s)?\w+|one\sof\sthe\s(?:\w+\s)?(?:most|\w{3,}est))\b"
 )
@@ -38,7 +41,7 @@ ABSOLUTE = re.compile(
     r"|none\sof|all\sof\s(?:the|them|these|those)|without\sexception|every\s(?:single|one)"
     r"|(?:has|have|had|no\s\w+)\sever\b|every\s\w+\s(?:in|of)\sthe\s(?:world|country|region)"
     r"|(?:every|all)\s(?:\w+\s)?(?:governments?|countr(?:y|ies)|nations?|parties|victims|prisoners?)"
-    r"|nothing|impossible|entirely|completely|in\sno\sway|under\sno\scircumstances)\b"
+    r"|n(?:o|')t\s(?:\w+\s){1,4}at\sall|nothing|impossible|entirely|completely|in\sno\sway|under\sno\scircumstances)\b"
 )
 WRONGDOING = re.compile(
     r"\b(?:murder(?:ed|er|ers|s|ing)?|massacre[ds]?|tortur(?:e|ed|ing|er|ers)|executed|executions"
@@ -49,37 +52,23 @@ WRONGDOING = re.compile(
     r"|terroris[mt]s?|assassinat\w{1,5}|kidnap\w{0,5}|abduct\w{0,4}|conspir\w{1,6}|collu(?:ded|sion)"
     r"|criminals?(?!\s(?:court|law|code|justice|procedure|investigation|tribunal))|illegal(?:ly)?|unlawful(?:ly)?|guilty|harass\w{1,5}|assault(?:ed|s)?|negligen\w{1,3}"
     r"|forged|falsif\w{1,5}|plagiari\w{1,5}|cheat(?:ed|ing)|violat(?:ed|es|ing)|slaughter(?:ed)?"
-    r"|killed|smuggl\w{1,4}|traffick\w{1,4}|extort\w{0,4}|blackmail\w{0,4}|sabotag\w{1,3}"
+    r"|(?<!was\s)(?<!were\s)(?<!been\s)(?<!being\s)killed|killed\sby|smuggl\w{1,4}|traffick\w{1,4}|extort\w{0,4}|blackmail\w{0,4}|sabotag\w{1,3}"
     r"|disappearances|(?:forcibly|were|was)\sdisappeared|imprison(?:ed|ment|s)?|repress(?:ed|ion|ive)"
     r"|buried\sin\s\w{0,20}\s?unmarked|bulldozed|mass\sgraves?|hanged|gallows|silenc(?:ed|ing)"
     r"|threatened|intimidat\w{1,4}|conceal\w{0,4}|misled|mislead\w{0,3}|tamper\w{0,4}|rigg(?:ed|ing)"
     r"|kickbacks?|loot(?:ed|ing)|pillag\w{1,3}|plott(?:ed|ing|ers?)|complicit|complicity|implicated"
     r"|accused\sof|charged\swith|indicted|convicted|sentenced|death\ssquads?|evaded"
-    r"|(?:shot|beaten|beat|gunned)\s(?:dead|down|every|them|him|her|at|to\sdeath|\w+\s(?:people|men|protesters))"
+    r"|(?:shot|beaten|beat|gunned|gassed)\s(?:dead|down|every|them|him|her|at|to\sdeath"
+    r"|(?:\w+\s){0,2}(?:people|men|women|protesters|demonstrators|detainees|prisoners|inmates|civilians"
+    r"|villagers|students|workers|migrants|refugees|patients|children))"
+    r"|(?:put|beaten|burned|tortured|starved|stoned)\sto\sdeath|beatings|death\swarrants?|confiscat\w{1,4}"
+    r"|(?:forced|enforced|coerced)\s(?:divorce|marriage|labour|labor|confession|sterili[sz]ation)s?"
+    r"|in\s(?:breach|violation|defiance)\sof|caught\s\w+ing|bombs?(?=\s(?:to|in|under|at|from)\b|[.,])"
+    r"|(?:suitcases?|bags?|envelopes?|briefcases?)\s(?:full\s)?of\s(?:cash|money|banknotes|dollars|euros)"
     r"|(?:took|taking|takes|accepted)\s(?:money|payments|cash|gifts)|undisclosed|extrajudicial"
     r"|nepotism|poison(?:ed|ing)|purg(?:ed|es|ing)|demoni[sz]\w{1,6}|smear\w{0,3}"
     r"|firing\ssquads?|death\spenalty|crackdowns?|bomb(?:ed|ing)|explosives|liars?"
-    r"|(?:delet|destroy|shredd)\w{1,3}\s(?:\w+\s){0,3}(?:evidence|records|files|readings|emails|documents))\b"
-)
-SCIENCE = re.compile(
-    r"\b(?:stud(?:y|ies)|research(?:ers?)?|scientists?|scientific(?:ally)?|peer-reviewed|clinical"
-    r"|randomi[sz]ed|meta-analys[ie]s|trials?\sshow\w*|vaccin\w{1,6}|genes?|genetic(?:ally)?|genome"
-    r"|carcinogen\w{0,4}|cancers?|diseases?|symptoms?|infections?|virus(?:es)?|bacteria\w{0,2}"
-    r"|carbon\sdioxide|co2|greenhouse\sgas\w*|global\swarming|climate\schange|emissions|toxic"
-    r"|risk\sof\s(?:\w+\s)?(?:cancer|disease|death|stroke|infection)|correlat\w{1,5}"
-    r"|nitrates?|nitrogen|fertili[sz]ers?|pesticides?|pollut\w{1,4}|contaminat\w{1,4}|syndrome|infants?"
-    r"|exposure|radiation|obesity|diabetes|cholesterol|epidemi\w{1,6}|species|ecosystems?|brain|cells?"
-    r"|patients?|oxygen|molecul\w{1,4}|mortality|aquifers?|fossils?|temperatures?"
-    r"|statistically\ssignificant|dosage|placebo|neurons?|protein|hormone\w?|metabolism|antibod\w{1,3})\b"
-)
-_SCIENCE_SAYS = (
-    r"(?:show|shows|shown|showed|suggest|suggests|suggested|found|finds|find|prove|proves|proved"
-    r"|proven|indicate|indicates|demonstrate|demonstrates|confirm|confirms|reveal|reveals)"
-)
-SCIENCE_FINDING = re.compile(
-    rf"\b(?:stud(?:y|ies)|research(?:ers)?|scientists?|trials?|data|evidence|surveys?|experiments?)\s"
-    rf"(?:\w+\s){{0,4}}{_SCIENCE_SAYS}\b|\b(?:cures?|causes?|prevents?|reduces?|increases?|lowers?)\s"
-    r"(?:the\srisk|cancer|disease|infection|mortality|depression|blood\spressure|autism)"
+    r"|(?:delet|destroy|shredd|burn)\w{1,3}\s(?:\w+\s){0,3}(?:evidence|records|registers|files|readings|emails|documents))\b"
 )
 EVENT_WORDS = _words(
     """executed killed died arrested founded established signed elected invaded attacked bombed
@@ -96,6 +85,7 @@ EVENT_WORDS = _words(
 STRONG_EVENT_WORDS = EVENT_WORDS - _words(
     "was were had made took gave went came left led place met held sent wrote worked"
 )
+EVENT_WORD = re.compile(rf"\b(?:{'|'.join(sorted(STRONG_EVENT_WORDS))})\b")
 FIRST_PERSON = re.compile(
     r"\b(?:i|we)\s(?:\w+\s){0,2}(?:think|thought|believe|feel|felt|hope|guess|suspect|prefer|love"
     r"|like|wish|want|doubt|fear|agree|disagree|suppose|regret|wonder)\b"
@@ -110,14 +100,27 @@ CHANGE = _words(
     declined soared jumped surged plunged more less fewer higher lower than rate percent per"""
 )
 """Words of change and record, which others can look up."""
+THANKS = re.compile(
+    r"(?:many\s|special\s|our\s|my\s|warm\s)?thanks\b|thank\syou\b|(?:we|i)\s(?:\w+\s){0,3}thank\b"
+)
+INSTRUCTION = re.compile(
+    r"\byou\s(?:can|may|could|might|need|want|have|will|are\sfree|must|should|do\snot|don't)\b|\bthanks?\s(?:go|to)\b"
+)
 DEMAND = re.compile(
     r"\b(?:should|must|ought\sto|needs?\sto|has\sto|have\sto|had\sbetter|shall|let\sus|let's"
     r"|it\sis\s(?:high\s)?time|(?:we|i)\s(?:call|urge|demand|ask|appeal)\b|is\surged|are\surged"
+    r"|(?:is|are)\s(?:not\s)?entitled\sto|deserves?\s(?:to|better)|has\sno\s(?:business|right)"
     r"|(?:it\sis|is)\s(?:imperative|essential|vital|incumbent|necessary)\b)"
 )
 IMPERATIVE = re.compile(
     r"(?:please|let|consider|imagine|remember|read|see|note|click|stop|support|join|act|sign|demand"
     r"|call|urge|tell|ask|contact|visit|subscribe|follow|share|donate|look)\s(?!(?:for|of)\b)"
+    r"|(?:publish|release|open|close|end|free|give|take|make|bring|pay|keep|put|hold|set|ensure|avoid|use"
+    r"|add|run|install|try|check|do|choose|pick|select|create|write|copy|move|remove|delete|replace|start"
+    r"|enable|disable|specify|provide|allow|grant|drop|lift|repeal|abolish|halt|return|send|leave|listen"
+    r"|investigate|prosecute|protect|invest|build|respect|adopt|establish|strengthen)\s"
+    r"(?:the|an?|your|our|their|this|these|those|it|them|us|me|all|every|any|no|not|only|sure|in|to)\b"
+    r"|(?:do|never|always|don't)\s(?:not\s)?(?:use|run|forget|let|trust|believe|assume|put|leave|edit)\b"
 )
 FORECAST = re.compile(
     r"\b(?:will|won't|shall|'ll|is\sgoing\sto|are\sgoing\sto|is\sexpected\sto|are\sexpected\sto"
@@ -132,13 +135,13 @@ DEFINITION = re.compile(
 ESTIMATE = re.compile(
     r"\b(?:(?:an|a)?\s?estimated|estimates\sare|it\sis\sestimated|is\sestimated|are\sestimated"
     r"|reportedly|allegedly|supposedly|purportedly|(?:is|are|was|were)\s(?:thought|believed|said"
-    r"|reported|rumou?red|understood|presumed|alleged)\sto|by\s(?:some|most|all|many)\s"
+    r"|reported|rumou?red|understood|presumed|alleged)\s(?:by\s(?:many|some|most|others)\s)?to|by\s(?:some|most|all|many)\s"
     r"(?:estimates|accounts)|unconfirmed\sreports?|some\sestimates)\b"
 )
 VAGUE = re.compile(
-    r"\b(?:it\sis|it's|it\swas|it\shas\s(?:long\s)?been)\s(?:\w+ly\s)?(?:common\sknowledge|well[\s-]known"
+    r"\b(?:it\sis|it's|it\swas|it\shas\s(?:long\s)?been)\s(?:\w+ly\s|often\s|sometimes\s|now\s|also\s)?(?:common\sknowledge|well[\s-]known"
     r"|known|believed|said|thought|accepted|acknowledged|assumed|argued|reported|rumou?red|claimed"
-    r"|understood|recogni[sz]ed|agreed|an\sopen\ssecret|no\ssecret|widely\w*)\b"
+    r"|understood|recogni[sz]ed|agreed|an\sopen\ssecret|no\ssecret|widely\w*)\b(?!\sto\b)"
     r"|\bas\s(?:is|was)\s(?:well\s)?known\b|\beveryone\sknows\b|\b(?:widely|commonly|generally)\s"
     r"(?:believed|regarded|considered|seen|accepted|thought|held|reported|viewed)\b"
     r"|\bis\s(?:considered|regarded|seen)\s(?:by\s(?:many|some|most)\s)?(?:to\sbe|as)\b"
@@ -146,7 +149,8 @@ VAGUE = re.compile(
 RELATIVE_TIME = re.compile(
     r"\b(?:this\s(?:week|month|year|summer|winter|spring|autumn|fall|morning|weekend)|yesterday"
     r"|today|tomorrow|tonight|nowadays|currently|recently|at\spresent|these\sdays|so\sfar\sthis"
-    r"|(?:last|past|next|coming|previous)\s(?:week|month|year|summer|winter|spring|autumn|night|decade"
+    r"|(?:last|next)\s(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)|(?:last|past|next|coming|previous)\s(?:week|month|year|summer|winter|spring|autumn|night|decade"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)"
     r"|(?:(?:in|over|during|within|for)\s)?the\s(?:last|past|previous)\s(?:\w+\s){0,2}(?:days?|weeks?"
     r"|months?|years?|decades?)|(?:\w+\s)(?:days?|weeks?|months?|years?|decades?)\sago"
@@ -163,18 +167,12 @@ INSTITUTION = re.compile(
     r"\b(?:the|a|its|their|our)\s(?:\w+\s){0,2}(?:regime|government|authorities|ministry|police|army"
     r"|militia|guards|state|council|court|parliament|senate|company|party|movement|regulator|junta"
     r"|dictatorship|clergy|embassy|administration|president|minister|leader|mayor|governor|agency"
-    r"|commission|committee|union|opposition|group|organi[sz]ation|bank|university|school|firm)\b"
+    r"|commission|committee|centre|center|union|opposition|group|organi[sz]ation|bank|university|school|firm)\b"
+    r"|\A(?:guards|soldiers|troops|police|officers|agents|militiamen|gunmen|officials|prosecutors|bailiffs"
+    r"|wardens|settlers|rebels|fighters|insurgents|mercenaries|paramilitaries)\b"
 )
 """A body or office that a text names by what it is."""
 TOLL = re.compile(
     r"\b(?:killed|died|dead|deaths?|executed|hanged|murdered|drowned|injured|wounded|arrested"
     r"|missing|perished|victims|casualties)\b"
 )
-TECHNICAL = re.compile(
-    r"\b(?:code|scripts?|functions?|process(?:es)?|commands?|threads?|loops?|programs?|software|server"
-    r"|api|addons?|signals?|callbacks?|handlers?|parameters?|compilers?|runtime|query|queries|cpu|git"
-    r"|arguments?|modules?|files?|bytes?|strings?|pointers?|tests?|requests?)\b|[<>{}=\\]|::|\w\(\)|\s--?\w"
-)
-"""Words and signs of manuals, in which processes are killed and commands executed."""
-CODE = re.compile(r"[<>{}=$\\_@|]|\s--?\w|\w/\s|\s/\w|\w\(\)")
-"""Signs that words in quotation marks are for a machine."""

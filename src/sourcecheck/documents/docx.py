@@ -148,6 +148,8 @@ class _Reader:
                 place = (self.length, self.length)
                 flow.marks.append(Anchor(label, flow.length, flow.length, place))
             elif tag not in _SKIPPED:
+                if tag == _W + "tc" and flow.length:
+                    self._show(flow, " | ")
                 self._runs(child, flow, depth + 1)
 
     def _link(self, element: _Element, flow: Flow, depth: int) -> None:
@@ -168,15 +170,29 @@ class _Reader:
 
 
 def _paragraphs(root: _Element) -> Iterator[tuple[_Element, Block]]:
-    """Every paragraph in order, those of table cells marked as such."""
+    """Every paragraph in order; a table row of plain cells is one, other cells are several."""
     inside = 0
     from lxml import etree
 
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         if element.tag == _W + "tbl":
             inside += 1 if event == "start" else -1
-        elif element.tag == _W + "p" and event == "start":
+        elif event == "end":
+            continue
+        elif element.tag == _W + "tr" and _is_plain_row(element):
+            is_head = element.find(f"{_W}trPr/{_W}tblHeader") is not None
+            yield element, Block.HEADING if is_head else Block.TABLE
+            walk.skip_subtree()
+        elif element.tag == _W + "p":
             yield element, Block.TABLE if inside else Block.BODY
+
+
+def _is_plain_row(row: _Element) -> bool:
+    """Whether each cell of a row is one paragraph, so that the row reads as one line."""
+    cells = row.findall(_W + "tc")
+    paragraphs = [cell.findall(f".//{_W}p") for cell in cells]
+    return len(cells) > 1 and all(len(each) == 1 for each in paragraphs)
 
 
 def _block(element: _Element, block: Block) -> Block:

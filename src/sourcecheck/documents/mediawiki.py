@@ -24,6 +24,7 @@ _BRACES = re.compile(r"\{\{|\}\}")
 _HEADING = re.compile(r"={1,6}[ \t]*([^\r\n]{0,500}?)[ \t]*={1,6}[ \t]*(?=[\r\n]|\Z)")
 _ITEM = re.compile(r"[*#:;]{1,10}[ \t]*")
 _ROW = re.compile(r"\|-[^\r\n]*|\{\|[^\r\n]*|\|\}|\|\+|[|!](?!\})")
+_CELL = re.compile(r"(?:\|\||!!)[ \t]*")
 _REF_NAME = re.compile(r"name\s*=\s*[\"']?([^\"'/>]{1,100})", re.IGNORECASE)
 _MARKUP = re.compile(r"[|}\]<]")
 _SILENT = re.compile(r"(?:file|image|category|datei|fichier|media)\s*:", re.IGNORECASE)
@@ -111,7 +112,13 @@ class _Reader:
         return found
 
     def _words(self, start: int, end: int) -> None:
-        self.flow.add(self.draft.text[start:end], start, end)
+        text = self.draft.text
+        for gap in _CELL.finditer(text, start, end) if self.in_table else ():
+            self.flow.add(text[start : gap.start()].rstrip(), start, gap.start())
+            is_apart = text[max(0, gap.start() - 1)].isspace()  # that blank is written already
+            self.flow.add("| " if is_apart else " | ", *gap.span())
+            start = gap.end()
+        self.flow.add(text[start:end], start, end)
 
     def _address(self, start: int) -> None:
         end, url = written_at(self.draft.text, start)

@@ -11,10 +11,8 @@ from sourcecheck.model import Finding
 
 def check(run: Run) -> Iterator[Finding]:
     """One finding for each disagreement within a document, where the later statement stands."""
-    for document in run.documents:
-        found = claims_room.find(document, run.organizations)
-        for conflict in claims_room.conflicts(found):
-            place = conflict.location
-            claim = next((c.claim for c in run.claims if c.claim.location == place), None)
-            code = claims_room.CONFLICT_CODES[conflict.kind]
-            yield finding(code, conflict.message, place, claim=claim)
+    at = {checked.claim.location: checked.claim for checked in reversed(run.claims)}
+    for conflict in run.conflicts:
+        place = conflict.location
+        code = claims_room.CONFLICT_CODES[conflict.kind]
+        yield finding(code, conflict.message, place, claim=at.get(place))

@@ -11,6 +11,7 @@ from sourcecheck import rules
 from sourcecheck.model import (
     CheckedClaim,
     Claim,
+    Conflict,
     Document,
     Finding,
     LinkResult,
@@ -23,7 +24,8 @@ from sourcecheck.model import (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run, looked at whole. `today` decides which waivers still hold."""
+    """One run, looked at whole. `today` decides which waivers still hold; `conflicts` are those
+    within each of the documents."""
 
     path: str
     organizations: Mapping[str, Organization]
@@ -32,6 +34,7 @@ class Run:
     links: Sequence[LinkResult]
     documents: Sequence[Document]
     today: date
+    conflicts: Sequence[Conflict] = ()
 
     def publisher(self, source: Source) -> Organization | None:
         """The organization behind a source: its `publisher`, or the one with its domain."""

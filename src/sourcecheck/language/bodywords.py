@@ -9,7 +9,8 @@ HEADS = frozenset(
     centre chamber choir chronicle church clinic club co co. coalition college commission
     commissioner committee communion company confederation congress consortium constabulary
     consulate cooperative corp corp. corporation corps council court crescent cross department
-    diocese directorate electronics embassy ensemble enterprises entertainment exchange
+    diocese directorate electronics embassy ensemble enterprises entertainment
+    establishment exchange
     faculty federation force forces foundation fraternity front fund gazette gmbh government
     group guard guardian guards guild herald holdings hospital inc inc. industries initiative
     inquiry institute institution insurance international journal lab laboratories laboratory
@@ -38,9 +39,12 @@ KNOWN = frozenset(
     Adidas|Air Force|Airbus|Al Jazeera|Al Qaeda|Al-Qaeda|Al-Shabaab|Alibaba|
     Amnesty International|Amtrak|Associated Press|AstraZeneca|Bing|Bloomberg|Boeing|
     Boko Haram|Bundestag|BuzzFeed|Buzzfeed|Caltech|Cambridge Analytica|Chevron|
-    Coast Guard|Congress|Conservatives|DPRK|Daily Mail|Democratic Party|Democrats|
-    Der Spiegel|Die Zeit|Disney|Doctors Without Borders|Duma|Economist|El País|Elsevier|
-    Ericsson|European Commission|European Parliament|European Union|Europol|Eurostat|Exxon|ExxonMobil|
+    Coast Guard|Congress|Conservatives|DPRK|Daily Express|Daily Mail|
+    Daily Mirror|Democratic Party|Democrats|
+    Der Spiegel|Die Zeit|Disney|Doctors Without Borders|Doctors of the World|
+    Duma|Economist|El País|Elsevier|
+    Ericsson|European Commission|European Parliament|European Union|Europol|Eurostat|Exxon|
+    ExxonMobil|
     Facebook|Fatah|Fianna Fáil|Fiat|Fifa|Financial Times|Foreign Office|GOP|Gazprom|
     General Assembly|Gestapo|Globe and Mail|Google|Greenpeace|Greyhound|Hamas|Hansard|
     Harvard|Hezbollah|High Court|Home Office|Honda|House of Commons|House of Lords|
@@ -54,7 +58,7 @@ KNOWN = frozenset(
     Reuters|Revolutionary Guards|Royal Society|Samsung|Save the Children|Scientology|
     Scotland Yard|Security Council|Sega|Senate|Siemens|Sinn Féin|SiriusXM|Smithsonian|
     Sony|Spotify|Springer|Stanford|Starbucks|Supreme Court|Swissair|Taliban|Tass|
-    Telegram|The Guardian|TikTok|Tories|Toyota|Transparency International|Twitter|Unesco|
+    Telegram|The Guardian|TikTok|Tories|Toyota|Transparency International|Treasury|Twitter|Unesco|
     Unicef|Unilever|United Nations|Universal Studios|Vatican|Volkswagen|
     Wall Street Journal|Walmart|Warner Bros|Washington Post|Wehrmacht|WhatsApp|
     White House|WikiLeaks|Wikileaks|Wikimedia|Wikinews|Wikipedia|Wikivoyage|World Bank|

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sourcecheck.language.organizations import Gazetteer, gazetteer, mentions, variants
 
@@ -65,6 +66,10 @@ _INTRODUCED = re.compile(
     r"[\"”']?(?:[,;/ ][^()]{0,40})?\)"
 )
 _FURTHER_SHORT = re.compile(r"[/,;][ ]?(?:or[ ]|the[ ])?([A-Z][A-Za-z]{0,2}[A-Z]{1,6})\b")
+_WORKS_ON = frozenset(
+    """agency committee commission council institute panel subcommittee conference center centre
+    forum group""".split()
+)
 _BODIES_OF = frozenset(["people's", "children's", "women's", "men's", "lloyd's", "worker's"])
 _POSSESSIVE = re.compile(r"['’][sS]\Z")
 _MAX_NAME_WORDS = 10
@@ -87,8 +92,7 @@ class Introduction:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):  # made by the million: a tuple is made in half the time
     text: str
     start: int
     end: int
@@ -160,11 +164,18 @@ def _last_of_run(text: str, words: list[_Word], first: int) -> int:
         small = following.text.lower()
         if following.is_capital and not _is_plain(following.text):
             last = position
-        elif small in _CONNECTORS or (small == "and" and joined):
+        elif small in _CONNECTORS or (small == "and" and joined) or _is_on(words, first, position):
             joined = joined or small in _JOINERS
         else:
             break
     return last
+
+
+def _is_on(words: list[_Word], first: int, position: int) -> bool:
+    """Whether this is the "on" of "Committee on Foreign Affairs"."""
+    if words[position].text != "on":
+        return False
+    return any(word.text.lower() in _WORKS_ON for word in words[first:position])
 
 
 def _ends_name(word: str) -> bool:

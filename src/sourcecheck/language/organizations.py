@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from sourcecheck.model import Mention, Organization
 
@@ -95,8 +95,7 @@ class Gazetteer:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):  # made by the million: a tuple is made in half the time
     text: str
     start: int
     end: int

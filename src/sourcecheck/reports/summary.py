@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sourcecheck.model import CheckedClaim, LinkStatus, Report
 from sourcecheck.reports import digest
@@ -11,6 +11,9 @@ from sourcecheck.reports.layout import Paint, painted, wrap
 
 NAMED_CLAIMS = 20
 """More claims than this are counted instead of named, unless `-v` asks for all."""
+
+NAMED_PLACES = 3
+"""Of claims that nobody listed the places of so many are named; more are counted by document."""
 
 OPENS = (LinkStatus.OK, LinkStatus.MOVED)
 UNDECIDED = (LinkStatus.BLOCKED, LinkStatus.UNREACHABLE)
@@ -74,12 +77,16 @@ def _links_answer(report: Report) -> str:
     )
 
 
-def _names(claims: Iterable[CheckedClaim], style: Style) -> str:
+def _names(claims: Sequence[CheckedClaim], style: Style) -> str:
     """Name listed claims by their id and others by their place, as far as a reader will follow."""
-    names = [
-        checked.claim.id if checked.claim.listed else f"the one at {_line(checked)}"
-        for checked in claims
-    ]
+    unlisted = [checked for checked in claims if not checked.claim.listed]
+    names = [checked.claim.id for checked in claims if checked.claim.listed]
+    if len(unlisted) > NAMED_PLACES and style.verbose <= 0:
+        files = len({checked.claim.location.path for checked in unlisted})
+        where = f"{files} documents" if files > 1 else unlisted[0].claim.location.path
+        names.append(f"{len(unlisted)} in {where}")
+    else:
+        names += [f"the one at {_line(checked)}" for checked in unlisted]
     shown = names if style.verbose > 0 else names[:NAMED_CLAIMS]
     more = len(names) - len(shown)
     return ", ".join(shown) + (f" and {more} more (-v names them)" if more else "")
