@@ -54,6 +54,13 @@ def test_a_big_site_is_a_part_and_small_ones_are_packed_to_a_bound(folder: Folde
     assert all(bound - 3 < part.urls <= bound for part in made.parts[1:-1])
 
 
+def test_the_site_that_bounds_a_run_is_named_where_it_is_big(folder: Folder) -> None:
+    big = [f"https://big.example/{n}" for n in range(1_200)]
+    made = make(folder, [*sites(300, 3), *big])
+    assert made.bound.startswith("big.example has 1,200 of 2,100 links")
+    assert not make(folder, sites(300, 3)).bound
+
+
 def test_hosts_of_a_domain_are_one_site_across_schemes(folder: Folder) -> None:
     urls = ["https://a.x.co.uk/", "http://b.x.co.uk/", "https://y.co.uk/"]
     assert sorted(part.urls for part in make(folder, urls).parts) == [1, 2]

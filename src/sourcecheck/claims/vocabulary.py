@@ -9,10 +9,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-CAUSAL_WORDS = _words(
-    """because caused causes causing triggered sparked prompted thereby consequently thanks owing
-    resulted resulting results leads led contributed contributes provoked hence therefore"""
-)
 CAUSAL = re.compile(
     r"\b(?:because|caus(?:e[sd]?|ing)|led\sto|leads?\sto|leading\sto|due\sto|owing\sto|thanks\sto"
     r"|as\sa\s(?:direct\s)?(?:result|consequence)|result(?:ed|s|ing)?\s(?:in|from)|consequently"
@@ -30,10 +26,6 @@ SUPERLATIVE = re.compile(
     r"|\bbest[\s-](?:known|loved|selling)\b"
     r"|\b(?:unprecedented|unparalleled|unrivalled|record-breaking|second\sto\snone"
     r"|more\sthan\sany\s(?:other\s)?\w+|one\sof\sthe\s(?:\w+\s)?(?:most|\w{3,}est))\b"
-)
-ABSOLUTE_WORDS = _words(
-    """never always none nobody everyone everybody nothing nowhere impossible entirely completely
-    totally invariably undeniable undeniably universally unanimously without"""
 )
 ABSOLUTE = re.compile(
     r"\b(?:never|always|nobody|everyone|everybody|nowhere|invariably|undeniabl[ey]|universally"

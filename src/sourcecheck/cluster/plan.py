@@ -11,7 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -37,6 +37,10 @@ _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 _TABLE = "(site TEXT, address TEXT, url TEXT, path TEXT, line INTEGER, col INTEGER)"
 
 
+BIG_SITE = 1_000
+"""A site with so many links takes longer than all the rest of a list that is well spread."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """So many URLs, under a name that stands for all of them, the settings and the run."""
@@ -60,6 +64,14 @@ class Plan:
         return sum(part.urls for part in self.parts)
 
     @property
+    def bound(self) -> str:
+        """Which site decides how soon a run can end, in words; "" where none is that big."""
+        if self.biggest_urls < BIG_SITE:
+            return ""
+        share = f"{self.biggest_urls:,} of {self.urls:,} links"
+        return f"{self.biggest_site} has {share}; one worker asks it, at the pace it allows"
+
+    @property
     def key(self) -> str:
         """What the list and the settings are known by."""
         names = sorted(part.name for part in self.parts)
@@ -73,12 +85,6 @@ class Todo:
     index: int
     url: str
     cited_at: tuple[Location, ...] = ()
-
-
-@dataclass(slots=True)
-class _Site:
-    name: str
-    todos: list[tuple[str, bytes]] = field(default_factory=list)
 
 
 def make(references: Iterable[Reference], settings: Settings, folder: Folder, salt: str) -> Plan:

@@ -83,6 +83,8 @@ class Ran:
             count = self.plan.left_out
             were = "1 link was" if count == 1 else f"{count} links were"
             notes.append(f"{were} not looked at, because of include or exclude")
+        if self.plan.bound:
+            notes.append(self.plan.bound)
         if self.reused:
             parts = f"{self.reused} of {len(self.plan.parts)} parts"
             notes.append(f"{parts} are from an earlier run into this folder; --refresh asks again")
