@@ -39,11 +39,6 @@ _FEWEST_WORDS = 3
 _HALF = 0.5
 _WITNESS = re.compile(r"(?:(?:but|and|yet|so|still|once|now|then),?\s)?i(?:\s|')")
 _ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://\S+")
-_CAPTION = re.compile(
-    r"Copyright\s(?:©|\([cC]\)|\d)|"
-    r"(?:Table|Figure|Fig\.|Box|Chart|Map|Photo|Photograph|Image|Illustration|Exhibit)\s?\d{0,3}[.:]\s"
-    r"|(?:Sources?|Credits?|Photo(?:graph)?(?:\scredit)?s?|Image(?:\scredit)?s?):\s"
-)
 _CONDITION = re.compile(r"(?:and\s|but\s)?(?:if|unless|should|as\slong\sas)\s[^,]{1,120},")
 _HE_OR_SHE = re.compile(r"(?:[\w\s,]{0,40},\s)?(?:he|she)\s")
 _BEGINS_WITH_PRONOUN = re.compile(r"(?:[\w\s,]{0,40},\s)?(?:he|she|it|they)\s")
@@ -108,7 +103,7 @@ def is_statistic(reading: Reading) -> bool:
 
 
 def _caption(reading: Reading) -> str:
-    return "caption" if _CAPTION.match(reading.text) else ""
+    return "caption" if vocabulary.CAPTION.match(reading.text) else ""
 
 
 def _question(reading: Reading) -> str:

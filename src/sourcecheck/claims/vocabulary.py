@@ -9,6 +9,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+CAPTION = re.compile(
+    r"Copyright\s(?:©|\([cC]\)|\d)|"
+    r"(?:Table|Figure|Fig\.|Box|Chart|Map|Photo|Photograph|Image|Illustration|Exhibit)\s?\d{0,3}[.:]\s"
+    r"|(?:Sources?|Credits?|Photo(?:graph)?(?:\scredit)?s?|Image(?:\scredit)?s?):\s"
+)
 CAUSAL = re.compile(
     r"\b(?:because|caus(?:e[sd]?|ing)|led\sto|leads?\sto|leading\sto|due\sto|owing\sto|thanks\sto"
     r"|as\sa\s(?:direct\s)?(?:result|consequence)|result(?:ed|s|ing)?\s(?:in|from)|consequently"

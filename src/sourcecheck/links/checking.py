@@ -22,9 +22,7 @@ from sourcecheck.links.door import Door, OpenDoor
 from sourcecheck.links.errands import Errand, Job, results
 from sourcecheck.links.grouping import Groups, group
 from sourcecheck.links.guard import judge_answers
-from sourcecheck.links.lookalike import is_lookalike, shown_host
 from sourcecheck.links.memory import Memory
-from sourcecheck.links.patterns import chooser
 from sourcecheck.links.politeness import canonical, host_of, host_rule
 from sourcecheck.links.run import Run
 from sourcecheck.links.schedule import Schedule, timed
@@ -193,47 +191,6 @@ def in_order(lookeds: Iterable[Looked]) -> Iterator[Looked]:
     yield from (early[index] for index in sorted(early))
 
 
-def notes(
-    settings: Settings, references: Sequence[Reference] = (), outside: Outside = OUTSIDE
-) -> tuple[str, ...]:
-    """What a report must say about how links were looked at: that a proxy decides, if one does, how
-    many addresses `include` and `exclude` left out, and which hosts are not what they look like."""
-    return (
-        *_left_out(settings, references),
-        *_through_proxy(settings, outside),
-        *_lookalikes(settings, references),
-    )
-
-
-def _lookalikes(settings: Settings, references: Sequence[Reference]) -> tuple[str, ...]:
-    allow = Allow.parse(settings.allow)
-    odd = (one.url for one in references if not one.url.isascii() or "xn--" in one.url.lower())
-    found = (parse(url, settings.limits, allow) for url in odd)
-    hosts = dict.fromkeys(one.host for one in found if not isinstance(one, Refused))
-    alike = [shown_host(host) for host in hosts if is_lookalike(host)]
-    return (f"cited under a deceptive name: {', '.join(alike)}",) if alike else ()
-
-
-def _left_out(settings: Settings, references: Sequence[Reference]) -> tuple[str, ...]:
-    is_chosen = chooser(settings.include, settings.exclude)
-    count = len({one.url for one in references if not is_chosen(one.url)})
-    if not count:
-        return ()
-    links = "1 link was" if count == 1 else f"{count} links were"
-    return (f"{links} not looked at, because of include or exclude",)
-
-
-def _through_proxy(settings: Settings, outside: Outside) -> tuple[str, ...]:
-    found = _proxies(outside)
-    if settings.offline or not found.keys() - {"no"}:
-        return ()
-    shown = mask(", ".join(sorted({url for name, url in found.items() if name != "no"})))
-    return (
-        f"requests go through the proxy that the environment names ({shown}): "
-        "it decides which addresses are contacted",
-    )
-
-
 def _recalled(errands: list[Errand], memory: Memory | None) -> Iterator[Looked]:
     """What is remembered and still holds; marks those errands."""
     if memory is None:
@@ -286,7 +243,7 @@ def in_the_world(network: Network) -> tuple[Client, World]:
         ) from error
     room = Room(max(settings.per_host, 4), settings.limits.max_header_bytes)
     adapter = Adapter(Dialler(known, judge), ProxyDialler(known), context, room)
-    client = Client(adapter, settings.limits, _proxies(outside), outside.now)
+    client = Client(adapter, settings.limits, proxies(outside), outside.now)
     policy = Policy(settings.limits, settings.retries, allow)
     return client, World(
         client,
@@ -300,7 +257,8 @@ def in_the_world(network: Network) -> tuple[Client, World]:
     )
 
 
-def _proxies(outside: Outside) -> dict[str, str]:
+def proxies(outside: Outside) -> dict[str, str]:
+    """The proxies that the environment names, by scheme."""
     found = outside.environment_proxies()
     return {
         name: url for name, url in found.items() if name in ("http", "https", "all", "no") and url
