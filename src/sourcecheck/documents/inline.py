@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     r"|(?P<bare>(?<![\w@./-])(?:https?://|www\.)(?=[^\s<>]))"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     r"|(?P<delimiter>\*+|_+|~~+)"
-    r"|(?P<blank>\s+)"
+    # One blank between two words is a part of them: most of a text is just that.
+    r"|(?P<blank>(?:(?<![^\W_.,;:])|(?! [^\W_]))\s+)"
 )
 _DESTINATION = re.compile(
     r"\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+))"
