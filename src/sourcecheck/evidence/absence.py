@@ -11,13 +11,11 @@ from dataclasses import replace
 
 from sourcecheck.evidence.fact import BORNE_OUT, Fact, Kind, Standing
 from sourcecheck.evidence.model import Model, fitted
+from sourcecheck.evidence.numbers import CLOSELY
 from sourcecheck.evidence.rivals import HEADING, Rival, Rivalry
 from sourcecheck.evidence.slots import Slot
 from sourcecheck.evidence.ties import Ties
 from sourcecheck.model import DateMention
-
-CLOSELY = 0.75
-"""Where a sentence holds so much of what the claim says of a figure, its own is the one meant."""
 
 
 def settled(facts: Sequence[Fact], on: Ties) -> list[Fact]:

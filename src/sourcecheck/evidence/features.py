@@ -31,7 +31,7 @@ _QUANTIFIER = re.compile(r"\b(?:most|majority|all|every|none|half|few|many|only)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Everything that decides. Shares are of the weight of the claim's words, 0…1; `doubts` is what
+    """Everything that decides. Shares are of the weight of the claim's words, 0…1; `words` is what
     is seen of each content word, to be weighed."""
 
     cover: tuple[int, ...]

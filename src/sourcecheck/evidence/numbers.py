@@ -26,6 +26,7 @@ OTHER_REACH = 0.75
 OTHER_LEAST = 0.3
 """…or, when the claim's own figure is nowhere, this share of the best that any passage holds."""
 CLOSELY = 0.75
+"""Where a sentence holds so much of what the claim says of a figure, its own is the one meant."""
 ORDINAL = "ordinal"
 MARGIN = 0.1
 SMALL_NUMBER = 10
