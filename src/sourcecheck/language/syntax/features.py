@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 AFFIX_BUCKETS = 6000
 LONGEST_PIECE = 24
+MAX_WORD = 100
+"""Characters of a word that are read; what is longer is no word."""
 _PREFIXES = (1, 2, 3)
 _SUFFIXES = (1, 2, 3, 4)
 
@@ -20,6 +22,7 @@ def word_pieces(word: str, pieces: Mapping[str, int]) -> list[int]:
     whole = pieces.get(word)
     if whole is not None:
         return [whole]
+    word = word[:MAX_WORD]
     found: list[int] = []
     start = 0
     while start < len(word) and len(found) < LONGEST_PIECE:

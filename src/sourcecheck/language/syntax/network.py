@@ -101,6 +101,13 @@ class Network:
         through = (dependent @ self._label).reshape(len(heads), -1, head.shape[1])
         return cast(Array, (through @ head[:, :, None])[:, :, 0])
 
+    def labels_of(self, scores: Scores, token: int) -> Array:
+        """Scores of the labels of one token, (n + 1, labels), for each head that it might have."""
+        dependent = _with_one(scores.label_dependents[token + 1 : token + 2])
+        heads = _with_one(scores.label_heads)
+        through = (dependent @ self._label).reshape(-1, heads.shape[1])
+        return cast(Array, heads @ through.T)
+
     def _inputs(self, words: Sequence[str]) -> Array:
         """(n + 1, features); the root has no pieces and no affixes."""
         shapes = self._weights["shape.weight"]

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sourcecheck.language.syntax.tokenization import MAX_TOKENS, token_spans
+
+if TYPE_CHECKING:
+    from sourcecheck.language.syntax.constraints import Reading
+    from sourcecheck.language.syntax.model import Model
+    from sourcecheck.language.syntax.network import Scores
 
 __all__ = ["MAX_TOKENS", "Token", "analyze_words", "parse", "parse_all"]
 
@@ -70,24 +76,36 @@ def analyze_words(sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
 
 
 def _analyze_batch(sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
-    from sourcecheck.language.syntax.arborescence import best_tree
     from sourcecheck.language.syntax.model import model
 
     loaded = model()
-    network, names = loaded.network, loaded.names
-    root = names.relations.index("root")
-    found: list[list[Analysis]] = []
-    for words, scores in zip(sentences, network.scores(sentences), strict=True):
-        heads = best_tree(scores.arcs)
-        labels = network.labels(scores, heads)
-        labels[:, root] = -1e9
-        relations = labels.argmax(axis=1)
-        upos, xpos = scores.upos.argmax(axis=1), scores.xpos.argmax(axis=1)
-        tree: list[Analysis] = []
-        for i, word in enumerate(words):
-            tag, universal = names.xpos[xpos[i]], names.upos[upos[i]]
-            relation = "root" if heads[i] == 0 else names.relations[relations[i]]
-            lemma = loaded.lemmatizer.lemma(word, tag)
-            tree.append((lemma, universal, tag, heads[i] - 1, relation))
-        found.append(tree)
+    names, found = loaded.names, []
+    for words, scores in zip(sentences, loaded.network.scores(sentences), strict=True):
+        tree = _tree(loaded, scores)
+        upos = [names.upos[i] for i in scores.upos.argmax(axis=1)]
+        xpos = [names.xpos[i] for i in scores.xpos.argmax(axis=1)]
+        relations = [names.relations[i] for i in tree.relations]
+        lemmas = map(loaded.lemmatizer.lemma, words, xpos)
+        heads = [head - 1 for head in tree.heads]
+        found.append(list(zip(lemmas, upos, xpos, heads, relations, strict=True)))
     return found
+
+
+def _tree(loaded: Model, scores: Scores) -> Reading:
+    """The best tree over the arcs, its labels, and no two subjects or objects of one verb."""
+    from sourcecheck.language.syntax.arborescence import best_tree
+    from sourcecheck.language.syntax.constraints import Reading, without_doubles
+
+    names = loaded.names.relations
+    root = names.index("root")
+    heads = best_tree(scores.arcs)
+    labels = loaded.network.labels(scores, heads)
+    labels[:, root] = -1e9
+    relations = [int(i) for i in labels.argmax(axis=1)]
+    relations[heads.index(0)] = root
+    return without_doubles(
+        Reading(heads, relations),
+        scores.arcs,
+        lambda token: loaded.network.labels_of(scores, token),
+        names,
+    )
