@@ -43,25 +43,41 @@ def wordnet_verbs(folder: Path) -> list[str]:
     return sorted(w for w in words if w.isalpha())
 
 
-def irregular(trees: list[conllu.Tree], folder: Path, verbs: list[str]) -> dict[str, str]:
+EXCEPTIONS = (
+    ("noun", "NNS", ""), ("verb", "VBD", ""), ("verb", "VBN", ""), ("verb", "VBG", "ing"),
+    ("verb", "VBZ", "s"), ("adj", "JJR", "r"), ("adj", "JJS", "st"), ("adv", "RBR", "r"),
+    ("adv", "RBS", "st"),
+)  # fmt: skip
+"""WordNet's lists of irregular forms, the Penn tags that they may have, and how these end."""
+INFLECTED = frozenset({"VBP", *(tag for _, tag, _ in EXCEPTIONS)})
+WORDNET_VOTE, TREEBANK_VOTE, ENOUGH = 1, 2, 10
+"""Of other tags' forms only those seen five times are taken, and none that is in a treebank just
+once: these are slips of the pen."""
+
+
+def irregular(
+    trees: list[conllu.Tree], folder: Path, verbs: list[str]
+) -> dict[str, dict[str, str]]:
+    """By Penn tag, the lemmas of forms that the rules miss."""
     seen: dict[tuple[str, str], Counter[str]] = {}
-    for name, tags in (("noun", ("NNS",)), ("verb", ("VBD", "VBN", "VBG", "VBZ")),
-                       ("adj", ("JJR", "JJS")), ("adv", ("RBR", "RBS"))):  # fmt: skip
+    for name, tag, ending in EXCEPTIONS:
         for line in (folder / f"{name}.exc").read_text("ascii").splitlines():
             form, lemma, *_ = line.split(" ")
-            if "_" not in form and form.isalpha():
-                for tag in tags:
-                    seen.setdefault((tag, form), Counter())[lemma] += 1
+            past = tag in ("VBD", "VBN") and form.endswith("ing")
+            if form.isalpha() and form.endswith(ending) and not past:
+                seen.setdefault((tag, form), Counter())[lemma] += WORDNET_VOTE
     for tree in trees:
         for form, lemma, tag in zip(tree.forms, tree.lemmas, tree.xpos, strict=True):
-            if not tag.startswith("NNP") and form.isascii():
-                seen.setdefault((tag, form.lower()), Counter())[lemma.lower()] += 2
+            if not tag.startswith("NNP") and form.isalpha() and lemma.isalpha():
+                own = lemma if lemma == "I" else lemma.lower()
+                seen.setdefault((tag, form.lower()), Counter())[own] += TREEBANK_VOTE
     rules = Lemmatizer({}, frozenset(verbs))
-    table: dict[str, str] = {}
+    table: dict[str, dict[str, str]] = {}
     for (tag, form), lemmas in sorted(seen.items()):
-        lemma, count = max(lemmas.items(), key=lambda item: (item[1], item[0]))
-        if rules.lemma(form, tag) != lemma and count >= 1 and form.isalpha():
-            table[tag[0] + form] = lemma
+        lemma, votes = max(lemmas.items(), key=lambda item: (item[1], item[0]))
+        kept = votes != TREEBANK_VOTE if tag in INFLECTED else votes >= ENOUGH
+        if kept and rules.lemma(form, tag) != lemma:
+            table.setdefault(tag, {})[form] = lemma
     return table
 
 

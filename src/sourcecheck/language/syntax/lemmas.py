@@ -1,7 +1,7 @@
 """The dictionary form of an inflected English word, by its Penn tag.
 
 Irregular forms come from a table; the rest is rules, which ask a list of verbs which stem exists
-("making": "make", "planning": "plan").
+("making": "make", "planning": "plan"). Lemmas are those of the Universal Dependencies treebanks.
 """
 
 from __future__ import annotations
@@ -10,33 +10,44 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-_VOWELS = frozenset("aeiou")
-_ALWAYS = {
-    "n't": "not", "n’t": "not", "'ve": "have", "’ve": "have", "'re": "be", "’re": "be",
-    "'m": "be", "’m": "be", "'ll": "will", "’ll": "will", "ca": "can", "wo": "will",
+_CURLY = str.maketrans("’‘`´ʼ′", "''''''")
+_BE, _HAVE = ("'s", "'m", "'re", "m", "re"), ("'ve", "ve", "'d")
+_CLITICS = {
+    ("MD", "'d"): "would", ("MD", "'ll"): "will", ("MD", "ca"): "can", ("MD", "wo"): "will",
+    ("RB", "n't"): "not", ("RB", "nt"): "not", ("PRP", "'s"): "we", ("POS", "'"): "'s",
+    **{(tag, form): "be" for tag in ("VBZ", "VBP") for form in _BE},
+    **{(tag, form): "have" for tag in ("VB", "VBP", "VBD") for form in _HAVE},
+    **{("PRP", form): lemma for form, lemma in (
+        ("i", "I"), ("me", "I"), ("him", "he"), ("her", "she"), ("us", "we"), ("them", "they"),
+    )},
 }  # fmt: skip
+_PUNCTUATION = {"“": '"', "”": '"', "``": '"', "''": '"', "–": "-"}
 _DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfghjklmnpqrstvz]$")
+"""A syllable whose consonant English doubles: "stag" would be "stagged", so "staged" is "stage"."""
+_NEEDS_E = re.compile(r"(?:[cvuz]|[rnl]s|[drn]g|[bcdfgkpt]l)$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lemmatizer:
-    """`irregular` maps (first letter of the Penn tag, form) to the lemma; `verbs` are known."""
+    """`irregular` holds, by Penn tag, the lemmas of forms that no rule gets; `verbs` are known."""
 
-    irregular: Mapping[tuple[str, str], str]
+    irregular: Mapping[str, Mapping[str, str]]
     verbs: Collection[str]
 
-    def lemma(self, form: str, tag: str) -> str:  # noqa: PLR0911
-        """The lemma; names keep their capitals, all else is lower case."""
+    def lemma(self, form: str, tag: str) -> str:
+        """The lemma, in lower case but for "I"; names stay as they are, plural ones too."""
         if tag.startswith("NNP"):
             return form
-        word = form.lower()
-        if word in _ALWAYS and tag in ("RB", "VBP", "VB", "MD", "VBD"):
-            return _ALWAYS[word]
-        if tag.startswith("PRP"):
-            return word
-        known = self.irregular.get((tag[:1], word))
+        word = form.lower().translate(_CURLY)
+        known = self.irregular.get(tag, {}).get(word) or _CLITICS.get((tag, word))
         if known is not None:
             return known
+        if not word.isalpha() and "-" not in word:
+            return _PUNCTUATION.get(form, word)
+        return self._regular(word, tag)
+
+    def _regular(self, word: str, tag: str) -> str:  # noqa: PLR0911
         match tag:
             case "NNS":
                 return _singular(word)
@@ -53,7 +64,7 @@ class Lemmatizer:
         return word
 
     def _verb(self, word: str, stems: list[str]) -> str:
-        return next((s for s in stems if s in self.verbs), stems[0] if stems else word)
+        return next((stem for stem in stems if stem in self.verbs), stems[0])
 
 
 def _singular(word: str) -> str:
@@ -76,7 +87,7 @@ def _third_person(word: str) -> list[str]:
 
 
 def _stems(word: str, ending: str) -> list[str]:
-    """What may be left without "ed" or "ing": "plann" and "plan", "mak" and "make"."""
+    """What may be left without "ed" or "ing", the likelier first: "plan" and "plann"."""
     if not word.endswith(ending) or len(word) <= len(ending) + 1:
         return [word]
     bare = word[: -len(ending)]
@@ -84,7 +95,7 @@ def _stems(word: str, ending: str) -> list[str]:
         return [bare[:-1] + "y"]
     if _DOUBLED.search(bare):
         return [bare[:-1], bare] if not bare.endswith(("ll", "ss")) else [bare, bare[:-1]]
-    if bare.endswith(("c", "v", "u", "z", "rs", "ns", "ls", "dg", "rg", "ng")):
+    if _SHORT.match(bare) or _NEEDS_E.search(bare):
         return [bare + "e", bare]
     return [bare, bare + "e"]
 

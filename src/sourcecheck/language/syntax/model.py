@@ -16,7 +16,7 @@ from sourcecheck.language.syntax.lemmas import Lemmatizer
 from sourcecheck.language.syntax.network import Network
 
 WEIGHTS_SHA256 = "61970582b10ab0a2f4f08d016190ef699d39a41a39313f9cd1584417c1be9668"
-VOCABULARY_SHA256 = "0bfa9685c4c69111ff76aafdbfccdf5c248689da76da10155cb3f730beced37a"
+VOCABULARY_SHA256 = "2ec14579d52a129fa244e07f144e88c6a253f5cca57d0226c50f54244649c306"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,10 @@ def model() -> Model:
     weights = dequantized(checked("weights.safetensors", WEIGHTS_SHA256))
     words = {word: i + 2 for i, word in enumerate(raw["words"])}
     pieces = {piece: i for i, piece in enumerate(raw["pieces"])}
-    irregular = {(key[0], key[1:]): lemma for key, lemma in raw["irregular"].items()}
     return Model(
         Network(weights, words, pieces),
         Names(tuple(raw["upos"]), tuple(raw["xpos"]), tuple(raw["labels"])),
-        Lemmatizer(irregular, frozenset(raw["verbs"])),
+        Lemmatizer(raw["irregular"], frozenset(raw["verbs"])),
     )
 
 
