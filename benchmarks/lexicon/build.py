@@ -1,0 +1,198 @@
+"""Make the lexicon's WordNet table: `python benchmarks/lexicon/build.py WORDNET_DIR`.
+
+WORDNET_DIR holds the dictionary files of WordNet 3.0 (`data.*`, `index.*`, `cntlist.rev`; the Debian
+package `wordnet-base` puts them in /usr/share/wordnet). Written are, in the package's `data` folder,
+`wordnet.gz` (the same bytes on each run), `WORDNET-LICENSE.txt` (the licence text that heads each
+dictionary file) and `card.json` (versions, counts, and the SHA-256 of every data file, the curated
+tables included: run the script again after editing one of them).
+
+The formats read are those of wndb(5WN) and cntlist(5WN). The format written is described in
+`sourcecheck.language.lexicon.wordnet`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DATA = Path(__file__).parents[2] / "src/sourcecheck/language/lexicon/data"
+POS_FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
+POS_OF_TYPE = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
+LEAST_SHARE = 3
+"""Senses that make up less of a lemma's uses than this, in percent, are left out."""
+LICENCE_LINES = 29
+
+TOO_GENERAL = {
+    "n": """entity physical_entity abstraction thing object whole artifact act event group state
+        attribute relation measure matter psychological_feature causal_agent
+        living_thing organism substance part unit instrumentality activity action
+        process phenomenon communication content cognition cognitive_state happening
+        change social_group collection property quality possession otherworld location
+        region way covering commodity creation article implement definite_quantity
+        indefinite_quantity fundamental_quantity amount quantity number point
+        condition situation circumstance status social_relation trait knowledge
+        information concept speech_act auditory_communication written_communication
+        visual_communication unit_of_measurement linear_unit time_period time_unit
+        material body_part external_body_part feature natural_object
+        natural_phenomenon physical_phenomenon body biological_group taxonomic_group
+        arrangement line side area part_of_speech language_unit basis component
+        element portion cause effect result outcome consequence transferred_property
+        financial_gain human_action human_activity nonaccomplishment work use usage
+        function interaction occurrence kind sort form category class""",
+    "v": """be have do make get act move change alter travel go come take give put cause
+        interact connect think cerebrate use hold touch affect create become turn
+        transfer perceive remove transport displace express communicate inform
+        convey change_state change_integrity experience feel keep continue
+        want desire decide evaluate judge control exist happen occur keep_up
+        induce stimulate state say tell""",
+    "a": "",
+    "r": "",
+}
+"""Lemmas whose first sense is so general that being under it says nothing, separated by blanks."""
+
+
+@dataclass
+class Synset:
+    """A set of lemmas that share a meaning, as a dictionary file gives it."""
+
+    key: str
+    lexicographer_file: int
+    lemmas: list[str]
+    links: dict[str, list[str]] = field(default_factory=dict)
+    children: int = 0
+
+
+POINTERS = {"@": "h", "@i": "i", "!": "a", "&": "s", "+": "d", "\\": "p", "#p": "w", "$": "g"}
+"""Pointer symbols that are kept, and the letter that each has in the table: hypernym, instance
+hypernym, antonym, similar to, derivation, pertainym, part of (the whole), verb group."""
+
+
+def synsets(folder: Path, pos: str) -> Iterator[Synset]:
+    """The synsets of one part of speech, keyed by part of speech and byte offset."""
+    for line in (folder / f"data.{POS_FILES[pos]}").read_text("ascii").splitlines():
+        if line.startswith("  "):
+            continue
+        words = line.split(" | ")[0].split()
+        count = int(words[3], 16)
+        lemmas = [w.split("(")[0].lower() for w in words[4 : 4 + 2 * count : 2]]
+        synset = Synset(pos + words[0], int(words[1]), lemmas)
+        at = 4 + 2 * count
+        for n in range(int(words[at])):
+            symbol, offset, target_pos, _ = words[at + 1 + 4 * n : at + 5 + 4 * n]
+            if symbol in POINTERS:
+                target = target_pos.replace("s", "a") + offset
+                found = synset.links.setdefault(POINTERS[symbol], [])
+                if target not in found:
+                    found.append(target)
+        yield synset
+
+
+def tag_counts(folder: Path) -> Counter[tuple[str, str, int]]:
+    """How often each sense (lemma, part of speech, sense number) was tagged in WordNet's texts."""
+    counts: Counter[tuple[str, str, int]] = Counter()
+    for line in (folder / "cntlist.rev").read_text("ascii").splitlines():
+        key, sense, count = line.split()
+        lemma, rest = key.split("%")
+        counts[lemma, POS_OF_TYPE[rest[0]], int(sense)] += int(count)
+    return counts
+
+
+def senses(
+    folder: Path, pos: str, counts: Counter[tuple[str, str, int]]
+) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Each lemma with its senses' keys and shares of its uses in percent, most frequent first."""
+    for line in (folder / f"index.{POS_FILES[pos]}").read_text("ascii").splitlines():
+        if line.startswith("  "):
+            continue
+        words = line.split()
+        offsets = words[-int(words[2]) :]
+        weights = [counts[words[0], pos, n] + 1 / n for n in range(1, len(offsets) + 1)]
+        shares = [round(100 * w / sum(weights)) for w in weights]
+        pairs = zip(offsets, shares, strict=True)
+        yield words[0], [(pos + o, s) for o, s in pairs if s >= LEAST_SHARE]
+
+
+def without_roots(found: dict[str, Synset], entries: Iterable[tuple[str, str, str]]) -> None:
+    """Take out hypernym links to what is too general, and count each synset's direct hyponyms."""
+    general = {key for lemma, pos, key in entries if lemma in TOO_GENERAL[pos].split()}
+    for synset in found.values():
+        for kind in "hi":
+            kept = [k for k in synset.links.get(kind, ()) if k not in general]
+            synset.links[kind] = kept
+            for key in kept:
+                found[key].children += 1
+
+
+def rows(folder: Path) -> list[str]:
+    """The table's lines, unsorted: a lemma with its senses, or a synset with its links."""
+    found = {s.key: s for pos in POS_FILES for s in synsets(folder, pos)}
+    counts = tag_counts(folder)
+    entries = {(lemma, pos): got for pos in POS_FILES for lemma, got in senses(folder, pos, counts)}
+    without_roots(found, ((lemma, pos, got[0][0]) for (lemma, pos), got in entries.items()))
+    used = {key for got in entries.values() for key, _ in got}
+    used |= {k for key in used for links in found[key].links.values() for k in links}
+    short = {key: pos_number(key[0], n) for n, key in enumerate(sorted(found))}
+    lines = [
+        f"{lemma} {pos}\t" + " ".join(f"{short[key]}:{share}" for key, share in got)
+        for (lemma, pos), got in entries.items()
+    ]
+    for key in sorted(used):
+        one = found[key]
+        links = [
+            kind + ",".join(short[k] for k in keys)
+            for kind, keys in sorted(one.links.items())
+            if keys
+        ]
+        lines.append(
+            f"={short[key]}\t"
+            + " ".join(
+                [
+                    f"f{one.lexicographer_file}",
+                    *([f"c{one.children}"] if one.children else []),
+                    *links,
+                ]
+            )
+        )
+    return lines
+
+
+def pos_number(pos: str, number: int) -> str:
+    """The name of a synset in the table: its part of speech and a number in hexadecimal."""
+    return f"{pos}{number:x}"
+
+
+def write(folder: Path) -> None:
+    """Write the table, the licence and the card."""
+    lines = sorted(rows(folder), key=str.encode)
+    packed = gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0)
+    (DATA / "wordnet.gz").write_bytes(packed)
+    head = (folder / "data.noun").read_text("ascii").splitlines()[:LICENCE_LINES]
+    licence = "\n".join(" ".join(line.split()[1:]) for line in head) + "\n"
+    (DATA / "WORDNET-LICENSE.txt").write_text(licence, "ascii")
+    card = {
+        "name": "lexicon",
+        "made by": "benchmarks/lexicon/build.py",
+        "source": "WordNet 3.0, Princeton University, as in the Debian package wordnet-base 1:3.0-37",
+        "licence": "WordNet 3.0 licence (WORDNET-LICENSE.txt); the tables in *.txt: Apache-2.0",
+        "lemmas": sum(not line.startswith("=") for line in lines),
+        "synsets": sum(line.startswith("=") for line in lines),
+        "sha256": {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(DATA.iterdir())
+            if path.suffix in {".gz", ".txt"}
+        },
+    }
+    (DATA / "card.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+    print(f"{card['lemmas']} lemmas, {card['synsets']} synsets, {len(packed)} bytes")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("wordnet", type=Path, help="folder with WordNet's dictionary files")
+    write(parser.parse_args().wordnet)

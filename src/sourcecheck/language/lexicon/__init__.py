@@ -1,0 +1,36 @@
+"""What words mean to each other, and what they say about the clauses that they take."""
+
+from __future__ import annotations
+
+from sourcecheck.language.lexicon.directions import direction
+from sourcecheck.language.lexicon.model import (
+    Commitment,
+    Direction,
+    Frame,
+    Kind,
+    Match,
+    Modality,
+    Quantifier,
+    Relation,
+    Role,
+    Truth,
+)
+from sourcecheck.language.lexicon.relations import CUT, is_known, related, relation
+
+__all__ = [
+    "CUT",
+    "Commitment",
+    "Direction",
+    "Frame",
+    "Kind",
+    "Match",
+    "Modality",
+    "Quantifier",
+    "Relation",
+    "Role",
+    "Truth",
+    "direction",
+    "is_known",
+    "related",
+    "relation",
+]

@@ -1,0 +1,44 @@
+"""Curated pairs of lemmas: relations that WordNet lacks, or has only by a rare sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import permutations, product
+
+from sourcecheck.language.lexicon.files import table
+from sourcecheck.language.lexicon.model import Relation
+
+_INVERSE = {Relation.HYPERNYM: Relation.HYPONYM, Relation.HYPONYM: Relation.HYPERNYM}
+
+_Word = tuple[str, str]
+"""A lemma and its part of speech."""
+
+
+def inverse(relation: Relation) -> Relation:
+    """The relation of the second to the first."""
+    return _INVERSE.get(relation, relation)
+
+
+@cache
+def _pairs() -> dict[tuple[_Word, _Word], Relation]:
+    found: dict[tuple[_Word, _Word], Relation] = {}
+    for head, lemmas in table("pairs.txt"):
+        name, *parts_of_speech = head.split()
+        relation = Relation.NONE if name == "unrelated" else Relation(name)
+        for left, right in _expanded(lemmas, parts_of_speech):
+            found[left, right] = relation
+            found[right, left] = inverse(relation)
+    return found
+
+
+def _expanded(lemmas: str, parts_of_speech: list[str]) -> Iterator[tuple[_Word, _Word]]:
+    sides: list[Iterable[str]] = [side.split() for side in lemmas.split("/")]
+    one_sided = len(sides) == 1
+    for left, right in permutations(sides[0], 2) if one_sided else product(*sides):
+        yield (left, parts_of_speech[0]), (right, parts_of_speech[-1])
+
+
+def curated(first: _Word, second: _Word) -> Relation | None:
+    """The curated relation of two lemmas (with pos); NONE if they must not relate; else None."""
+    return _pairs().get((first, second))
