@@ -1,10 +1,10 @@
 """Make the lexicon's WordNet table: `python benchmarks/lexicon/build.py WORDNET_DIR`.
 
-WORDNET_DIR holds the dictionary files of WordNet 3.0 (`data.*`, `index.*`, `cntlist.rev`; the Debian
-package `wordnet-base` puts them in /usr/share/wordnet). Written are, in the package's `data` folder,
-`wordnet.gz` (the same bytes on each run), `WORDNET-LICENSE.txt` (the licence text that heads each
-dictionary file) and `card.json` (versions, counts, and the SHA-256 of every data file, the curated
-tables included: run the script again after editing one of them).
+WORDNET_DIR holds the dictionary files of WordNet 3.0 (`data.*`, `index.*`, `cntlist.rev`; the
+Debian package `wordnet-base` puts them in /usr/share/wordnet). Written are, in the package's `data`
+folder, `wordnet.gz` (the same bytes on each run), `WORDNET-LICENSE.txt` (the licence text that
+heads each dictionary file) and `card.json` (versions, counts, and the SHA-256 of every data file,
+the curated tables included: run the script again after editing one of them).
 
 The formats read are those of wndb(5WN) and cntlist(5WN). The format written is described in
 `sourcecheck.language.lexicon.wordnet`.
@@ -68,9 +68,23 @@ class Synset:
     children: int = 0
 
 
-POINTERS = {"@": "h", "@i": "i", "!": "a", "&": "s", "+": "d", "\\": "p", "#p": "w", "$": "g"}
+POINTERS = {
+    "@": "h",
+    "@i": "i",
+    "!": "a",
+    "&": "s",
+    "+": "d",
+    "\\": "p",
+    "#p": "w",
+    "$": "g",
+    "#m": "o",
+}
 """Pointer symbols that are kept, and the letter that each has in the table: hypernym, instance
-hypernym, antonym, similar to, derivation, pertainym, part of (the whole), verb group."""
+hypernym, antonym, similar to, derivation, pertainym, part of (the whole), verb group, member of
+(for persons; only places are kept, and added to the pertainyms: Frenchman, France)."""
+
+PERSONS, PLACES = 18, 15
+"""Lexicographer files, by the numbers of lexnames(5WN)."""
 
 
 def synsets(folder: Path, pos: str) -> Iterator[Synset]:
@@ -85,7 +99,7 @@ def synsets(folder: Path, pos: str) -> Iterator[Synset]:
         at = 4 + 2 * count
         for n in range(int(words[at])):
             symbol, offset, target_pos, _ = words[at + 1 + 4 * n : at + 5 + 4 * n]
-            if symbol in POINTERS:
+            if symbol in POINTERS and (symbol != "#m" or synset.lexicographer_file == PERSONS):
                 target = target_pos.replace("s", "a") + offset
                 found = synset.links.setdefault(POINTERS[symbol], [])
                 if target not in found:
@@ -129,12 +143,22 @@ def without_roots(found: dict[str, Synset], entries: Iterable[tuple[str, str, st
                 found[key].children += 1
 
 
+def with_homes(found: dict[str, Synset]) -> None:
+    """Make the places that persons are members of pertainyms: inhabitants and their countries."""
+    for synset in found.values():
+        homes = synset.links.pop("o", [])
+        places = [key for key in homes if found[key].lexicographer_file == PLACES]
+        if places:
+            synset.links["p"] = synset.links.get("p", []) + places
+
+
 def rows(folder: Path) -> list[str]:
     """The table's lines, unsorted: a lemma with its senses, or a synset with its links."""
     found = {s.key: s for pos in POS_FILES for s in synsets(folder, pos)}
     counts = tag_counts(folder)
     entries = {(lemma, pos): got for pos in POS_FILES for lemma, got in senses(folder, pos, counts)}
     without_roots(found, ((lemma, pos, got[0][0]) for (lemma, pos), got in entries.items()))
+    with_homes(found)
     used = {key for got in entries.values() for key, _ in got}
     used |= {k for key in used for links in found[key].links.values() for k in links}
     short = {key: pos_number(key[0], n) for n, key in enumerate(sorted(found))}
@@ -142,24 +166,21 @@ def rows(folder: Path) -> list[str]:
         f"{lemma} {pos}\t" + " ".join(f"{short[key]}:{share}" for key, share in got)
         for (lemma, pos), got in entries.items()
     ]
-    for key in sorted(used):
-        one = found[key]
-        links = [
-            kind + ",".join(short[k] for k in keys)
-            for kind, keys in sorted(one.links.items())
-            if keys
-        ]
-        lines.append(
-            f"={short[key]}\t"
-            + " ".join(
-                [
-                    f"f{one.lexicographer_file}",
-                    *([f"c{one.children}"] if one.children else []),
-                    *links,
-                ]
-            )
-        )
+    lines += [f"={short[key]}\t{synset_line(found[key], short)}" for key in sorted(used)]
     return lines
+
+
+def synset_line(one: Synset, short: dict[str, str]) -> str:
+    """What the table says of a synset; its lemmas only where derivations lead to them."""
+    fields = [f"f{one.lexicographer_file}"]
+    if one.children:
+        fields.append(f"c{one.children}")
+    if not one.key.startswith("n") and "d" in one.links:
+        fields.append("m" + ",".join(one.lemmas))
+    for kind, keys in sorted(one.links.items()):
+        if keys:
+            fields.append(kind + ",".join(short[key] for key in keys))
+    return " ".join(fields)
 
 
 def pos_number(pos: str, number: int) -> str:
@@ -178,7 +199,7 @@ def write(folder: Path) -> None:
     card = {
         "name": "lexicon",
         "made by": "benchmarks/lexicon/build.py",
-        "source": "WordNet 3.0, Princeton University, as in the Debian package wordnet-base 1:3.0-37",
+        "source": "WordNet 3.0, Princeton University (Debian package wordnet-base 1:3.0-37)",
         "licence": "WordNet 3.0 licence (WORDNET-LICENSE.txt); the tables in *.txt: Apache-2.0",
         "lemmas": sum(not line.startswith("=") for line in lines),
         "synsets": sum(line.startswith("=") for line in lines),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sourcecheck.language.lexicon.commitments import complement
 from sourcecheck.language.lexicon.directions import direction
 from sourcecheck.language.lexicon.model import (
     Commitment,
@@ -16,6 +17,7 @@ from sourcecheck.language.lexicon.model import (
     Truth,
 )
 from sourcecheck.language.lexicon.relations import CUT, is_known, related, relation
+from sourcecheck.language.lexicon.scope import adverb_modality, quantifier
 
 __all__ = [
     "CUT",
@@ -29,8 +31,11 @@ __all__ = [
     "Relation",
     "Role",
     "Truth",
+    "adverb_modality",
+    "complement",
     "direction",
     "is_known",
+    "quantifier",
     "related",
     "relation",
 ]

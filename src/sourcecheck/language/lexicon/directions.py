@@ -9,17 +9,19 @@ from sourcecheck.language.lexicon.model import Direction, Match, Relation
 
 OPPOSITE_STRENGTH = 0.9
 SAME_WAY_STRENGTH = 0.8
-_KINDS_OF_PLAIN = {"sharp", "slight", "cause"}
+LOOSE_STRENGTH = 0.5
+"""For words of which a change of amount is only one meaning: gain, collapse."""
+_KINDS_OF_PLAIN = {"sharp", "slight", "cause", "loose"}
 
 
 @cache
 def _directions() -> dict[tuple[str, str], tuple[Direction, str]]:
     """(lemma, pos) to its direction and degree."""
-    found = {}
+    found: dict[tuple[str, str], tuple[Direction, str]] = {}
     for head, lemmas in table("directions.txt"):
         way, degree, pos = head.split()
         for lemma in lemmas.split():
-            found[lemma, pos] = (Direction(way), degree)
+            found.setdefault((lemma, pos), (Direction(way), degree))
     return found
 
 
@@ -36,15 +38,23 @@ def same_scale(first: tuple[str, str], second: tuple[str, str]) -> Match | None:
     change is a kind of change: who says "soared" says "rose", and not the reverse.
     """
     one, other = _directions().get(first), _directions().get(second)
-    if one is None or other is None or "compare" in (one[1], other[1]) and one[1] != other[1]:
+    if one is None or other is None or (one[1] == "compare") != (other[1] == "compare"):
         return None
     steps = int(first[1] != second[1])
+    is_loose = "loose" in (one[1], other[1])
     if one[0] is not other[0]:
-        return Match(Relation.ANTONYM, OPPOSITE_STRENGTH, steps)
-    if one[1] == other[1]:
-        return Match(Relation.SYNONYM, SAME_WAY_STRENGTH, steps)
-    if one[1] == "plain" and other[1] in _KINDS_OF_PLAIN:
-        return Match(Relation.HYPERNYM, SAME_WAY_STRENGTH, steps + 1)
-    if other[1] == "plain" and one[1] in _KINDS_OF_PLAIN:
-        return Match(Relation.HYPONYM, SAME_WAY_STRENGTH, steps + 1)
+        strength = LOOSE_STRENGTH if is_loose else OPPOSITE_STRENGTH
+        return Match(Relation.ANTONYM, strength, steps)
+    strength = LOOSE_STRENGTH if is_loose else SAME_WAY_STRENGTH
+    relation = _same_way(one[1], other[1], Relation.DERIVED if steps else Relation.SYNONYM)
+    return Match(relation, strength, steps) if relation else None
+
+
+def _same_way(one: str, other: str, equal: Relation) -> Relation | None:
+    if one == other:
+        return equal
+    if one == "plain" and other in _KINDS_OF_PLAIN:
+        return Relation.HYPERNYM
+    if other == "plain" and one in _KINDS_OF_PLAIN:
+        return Relation.HYPONYM
     return None

@@ -21,6 +21,10 @@ class Relation(StrEnum):
     """One is formed from the other or names the same event: sale, sell; French, France."""
     CONVERSE = "converse"
     """The same event or relation with the roles exchanged: buy, sell; parent, child."""
+    CAUSE = "cause"
+    """The first brings the second about, for its object: kill, die."""
+    RESULT = "result"
+    """The first is brought about by the second: die, kill."""
     SIBLING = "sibling"
     """Co-hyponyms that exclude each other: March, April; north, south."""
     NONE = "none"
@@ -110,7 +114,8 @@ class Frame(StrEnum):
     """An object and "from" with a gerund: prevent them from leaving."""
     WHETHER = "whether"
     OBJECT = "object"
-    """A noun that names an event or a statement: reject the claim, propose a ban."""
+    """A noun that names an event or a statement, as the object or after the word's preposition:
+    reject the claim, propose a ban, accuse of theft."""
 
 
 @dataclass(frozen=True, slots=True)

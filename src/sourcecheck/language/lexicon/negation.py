@@ -24,7 +24,8 @@ _NOT_NEGATIONS = frozenset(
     incite incident inclement incline income increase industry infield inlay inmate input inset
     import impress imprint improve immaterial uninterested impulse defile define deduce debate
     delay demean denounce deplane deploy derange decline decrease debase decamp decry default
-    deflower delegate delimit delineate depart depict depute despoil detest devalue devise""".split()
+    deflower delegate delimit delineate depart depict depute despoil detest devalue
+    devise""".split()
 )
 
 

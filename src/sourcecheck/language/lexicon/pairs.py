@@ -9,7 +9,12 @@ from itertools import permutations, product
 from sourcecheck.language.lexicon.files import table
 from sourcecheck.language.lexicon.model import Relation
 
-_INVERSE = {Relation.HYPERNYM: Relation.HYPONYM, Relation.HYPONYM: Relation.HYPERNYM}
+_INVERSE = {
+    Relation.HYPERNYM: Relation.HYPONYM,
+    Relation.HYPONYM: Relation.HYPERNYM,
+    Relation.CAUSE: Relation.RESULT,
+    Relation.RESULT: Relation.CAUSE,
+}
 
 _Word = tuple[str, str]
 """A lemma and its part of speech."""
@@ -27,8 +32,8 @@ def _pairs() -> dict[tuple[_Word, _Word], Relation]:
         name, *parts_of_speech = head.split()
         relation = Relation.NONE if name == "unrelated" else Relation(name)
         for left, right in _expanded(lemmas, parts_of_speech):
-            found[left, right] = relation
-            found[right, left] = inverse(relation)
+            found.setdefault((left, right), relation)
+            found.setdefault((right, left), inverse(relation))
     return found
 
 
@@ -37,6 +42,20 @@ def _expanded(lemmas: str, parts_of_speech: list[str]) -> Iterator[tuple[_Word, 
     one_sided = len(sides) == 1
     for left, right in permutations(sides[0], 2) if one_sided else product(*sides):
         yield (left, parts_of_speech[0]), (right, parts_of_speech[-1])
+
+
+@cache
+def _listed() -> dict[tuple[_Word, str, Relation], tuple[str, ...]]:
+    found: dict[tuple[_Word, str, Relation], tuple[str, ...]] = {}
+    for (left, right), relation in _pairs().items():
+        key = (left, right[1], relation)
+        found[key] = (*found.get(key, ()), right[0])
+    return found
+
+
+def listed(word: _Word, pos: str, relation: Relation) -> tuple[str, ...]:
+    """The lemmas of a part of speech to which a word has a curated relation."""
+    return _listed().get((word, pos, relation), ())
 
 
 def curated(first: _Word, second: _Word) -> Relation | None:

@@ -6,31 +6,33 @@ from functools import lru_cache
 from math import sqrt
 
 from sourcecheck.language.lexicon import wordnet
+from sourcecheck.language.lexicon.derivation import DERIVATION_FACTOR, role, stems
 from sourcecheck.language.lexicon.directions import same_scale
 from sourcecheck.language.lexicon.model import Match, Relation, Role
 from sourcecheck.language.lexicon.negation import is_negation
-from sourcecheck.language.lexicon.pairs import curated, inverse
+from sourcecheck.language.lexicon.pairs import curated
 from sourcecheck.language.lexicon.wordnet import senses, synset
 
 CUT = 0.3
 """From this strength on `relation` names what `related` found."""
 HYPERNYM_LEVELS = 3
 LEVEL_FACTOR = 0.85
-DERIVATION_FACTOR = 0.9
 SIMILAR_FACTOR = 0.75
 SIBLING_FACTOR = 0.7
+OVERLAPPING_FACTOR = 0.25
+"""For co-hyponyms of a kind whose members may also be both: a writer and a director."""
 PREFIX_STRENGTH = 0.8
 MOST_SIBLINGS = 400
 PAIRS_KEPT = 65_536
 
 _NOTHING = Match(Relation.NONE, 0.0)
-_SIBLING_FILES = frozenset({
-    wordnet.NOUN_ANIMAL, wordnet.NOUN_FOOD, wordnet.NOUN_LOCATION, wordnet.NOUN_PERSON,
-    wordnet.NOUN_PLANT, wordnet.NOUN_SUBSTANCE, wordnet.NOUN_TIME, wordnet.NOUN_ARTIFACT,
+_EXCLUSIVE_FILES = frozenset({
+    wordnet.NOUN_ANIMAL, wordnet.NOUN_FOOD, wordnet.NOUN_LOCATION, wordnet.NOUN_PLANT,
+    wordnet.NOUN_SUBSTANCE, wordnet.NOUN_TIME,
 })  # fmt: skip
 """Concrete things: what shares a direct hypernym there excludes each other."""
-_EVENTS = frozenset({wordnet.NOUN_ACT, wordnet.NOUN_EVENT, wordnet.NOUN_PROCESS})
-_STATES = frozenset({wordnet.NOUN_STATE, wordnet.NOUN_ATTRIBUTE, wordnet.NOUN_FEELING})
+_OVERLAPPING_FILES = frozenset({wordnet.NOUN_PERSON, wordnet.NOUN_ARTIFACT})
+_OPPOSED = frozenset({Relation.ANTONYM, Relation.CONVERSE})
 
 _Word = tuple[str, str]
 
@@ -64,7 +66,7 @@ def _related(first: _Word, second: _Word) -> Match:
         return Match(Relation.SAME, 1.0)
     listed = curated(first, second)
     if listed is not None:
-        return Match(listed, float(listed is not Relation.NONE), 1, _listed_role(first, second))
+        return Match(listed, float(listed is not Relation.NONE), 1, _role_between(first, second))
     scale = same_scale(first, second)
     if scale is not None:
         return scale
@@ -81,8 +83,10 @@ def _within(first: _Word, second: _Word) -> list[Match]:
     found += _antonyms(one, other)
     found.append(_above(one, other, Relation.HYPERNYM))
     found.append(_above(other, one, Relation.HYPONYM))
+    found += [_satellite(one, other, Relation.HYPONYM), _satellite(other, one, Relation.HYPERNYM)]
     if first[1] == "n":
-        found.append(_siblings(one, other))
+        found += [_siblings(one, other), *_events(first, second)]
+        found.append(_derivation(first, second, Role.NONE))
     return [match for match in found if match.strength > 0]
 
 
@@ -113,6 +117,13 @@ def _antonyms(one: dict[str, float], other: dict[str, float]) -> list[Match]:
     ]
 
 
+def _satellite(one: dict[str, float], other: dict[str, float], name: Relation) -> Match:
+    """Adjectives of a cluster under its head: who says "huge" says "large"."""
+    satellites = {key: share for key, share in one.items() if not synset(key).antonyms}
+    strength = _overlap(_reached(satellites, "similar", SIMILAR_FACTOR), other)
+    return Match(name, strength, 1)
+
+
 def _above(upper: dict[str, float], lower: dict[str, float], name: Relation) -> Match:
     """How strongly the upper lemma is a hypernym of the lower one, at most three levels up."""
     best = Match(name, 0.0)
@@ -130,61 +141,75 @@ def _above(upper: dict[str, float], lower: dict[str, float], name: Relation) -> 
 
 def _siblings(one: dict[str, float], other: dict[str, float]) -> Match:
     """How strongly two nouns are co-hyponyms that exclude each other."""
-    strength = 0.0
-    for left, share in one.items():
-        for right, other_share in other.items():
-            if left != right and _exclude(left, right):
-                strength += sqrt(share * other_share)
-    return Match(Relation.SIBLING, min(1.0, strength) * SIBLING_FACTOR, 2)
+    strength = sum(
+        sqrt(share * other_share) * _exclusion(left, right)
+        for left, share in one.items()
+        for right, other_share in other.items()
+        if left != right
+    )
+    return Match(Relation.SIBLING, min(SIBLING_FACTOR, strength), 2)
 
 
-def _exclude(left: str, right: str) -> bool:
+def _exclusion(left: str, right: str) -> float:
     a, b = synset(left), synset(right)
-    if a.lexicographer_file not in _SIBLING_FILES or right in a.part_of or left in b.part_of:
-        return False
+    if right in a.part_of or left in b.part_of:
+        return 0.0
     if set(a.instance_of) & set(b.instance_of):
-        return True
+        return SIBLING_FACTOR
     shared = set(a.hypernyms) & set(b.hypernyms)
-    return any(synset(key).hyponyms <= MOST_SIBLINGS for key in shared)
+    if not any(synset(key).hyponyms <= MOST_SIBLINGS for key in shared):
+        return 0.0
+    if a.lexicographer_file in _EXCLUSIVE_FILES:
+        return SIBLING_FACTOR
+    return OVERLAPPING_FACTOR if a.lexicographer_file in _OVERLAPPING_FILES else 0.0
 
 
 def _across(first: _Word, second: _Word) -> list[Match]:
     """What two lemmas of different parts of speech are to each other, over a derivation."""
-    one, other = senses(*first), senses(*second)
-    role = _role(first, second)
-    found = []
-    for links in ("derived", "pertains_to"):
-        there = _overlap(_reached(one, links, 1.0), other)
-        back = _overlap(one, _reached(other, links, 1.0))
-        found.append(Match(Relation.DERIVED, max(there, back) * DERIVATION_FACTOR, 1, role))
+    name = _role_between(first, second)
+    found = [_derivation(first, second, name)]
+    for stem, strength in stems(first, second[1]).items():
+        found.append(_through(strength, _related((stem, second[1]), second), name))
+    for stem, strength in stems(second, first[1]).items():
+        found.append(_through(strength, _related(first, (stem, first[1])), name))
     return [match for match in found if match.strength > 0]
 
 
-def _listed_role(first: _Word, second: _Word) -> Role:
-    return _role(first, second) if first[1] != second[1] else Role.NONE
+def _derivation(first: _Word, second: _Word, name: Role) -> Match:
+    """Derivations and pertainyms in either direction."""
+    one, other = senses(*first), senses(*second)
+    found = (
+        (_overlap(_reached(start, links, 1.0), end), links)
+        for start, end in ((one, other), (other, one))
+        for links in ("derived", "pertains_to")
+    )
+    strength, links = max(found)
+    if links == "pertains_to" and name in {Role.NONE, Role.AGENT}:
+        name = Role.ORIGIN
+    return Match(Relation.DERIVED, strength * DERIVATION_FACTOR, 1, name if strength else Role.NONE)
 
 
-def _role(first: _Word, second: _Word) -> Role:
-    """What the noun of the two names of the verb or adjective, by its most frequent senses."""
+def _through(strength: float, match: Match, name: Role) -> Match:
+    """A relation of the stem, carried over to the word that is derived from it."""
+    if match.relation in {Relation.NONE, Relation.SIBLING}:
+        return _NOTHING
+    same = match.relation in {Relation.SAME, Relation.SYNONYM}
+    relation = Relation.DERIVED if same else match.relation
+    return Match(relation, strength * match.strength, match.distance + 1, name)
+
+
+def _events(first: _Word, second: _Word) -> list[Match]:
+    """Opposite nouns of one role by the verbs that they are derived from: approval, rejection."""
+    if role(first[0]) is not role(second[0]):
+        return []
+    return [
+        Match(match.relation, match.strength * here * there, match.distance + 2)
+        for stem, here in stems(first, "v").items()
+        for other, there in stems(second, "v").items()
+        if (match := _related((stem, "v"), (other, "v"))).relation in _OPPOSED
+    ]
+
+
+def _role_between(first: _Word, second: _Word) -> Role:
     nouns = [word for word in (first, second) if word[1] == "n"]
-    if len(nouns) != 1:
-        return Role.NONE
-    lemma = nouns[0][0]
-    by_role: dict[Role, float] = {}
-    for key, share in senses(lemma, "n").items():
-        role = _role_of_file(synset(key).lexicographer_file, lemma)
-        by_role[role] = by_role.get(role, 0.0) + share
-    return max(by_role, key=lambda role: by_role[role], default=Role.NONE)
-
-
-def _role_of_file(number: int, lemma: str) -> Role:
-    if number == wordnet.NOUN_PERSON:
-        return Role.PATIENT if lemma.endswith("ee") else Role.AGENT
-    if number == wordnet.NOUN_LOCATION:
-        return Role.ORIGIN
-    if number in _EVENTS:
-        return Role.EVENT
-    return Role.STATE if number in _STATES else Role.RESULT
-
-
-__all__ = ["CUT", "inverse", "is_known", "related", "relation"]
+    return role(nouns[0][0]) if len(nouns) == 1 else Role.NONE
