@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sourcecheck.language.lexicon.commitments import complement
+from sourcecheck.language.lexicon.demonyms import places_of
 from sourcecheck.language.lexicon.directions import direction
 from sourcecheck.language.lexicon.model import (
     Commitment,
@@ -35,6 +36,7 @@ __all__ = [
     "complement",
     "direction",
     "is_known",
+    "places_of",
     "quantifier",
     "related",
     "relation",

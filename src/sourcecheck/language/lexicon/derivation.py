@@ -13,6 +13,8 @@ from sourcecheck.language.lexicon.wordnet import senses, synset
 DERIVATION_FACTOR = 0.9
 OTHER_STEM_FACTOR = 0.75
 """For a noun and a verb of one meaning that are not of one stem: purchase, buy."""
+FAINT = 0.2
+"""Weaker derivations are left out."""
 SAME_START = 3
 MOST_STEMS = 6
 WORDS_KEPT = 8_192
@@ -35,6 +37,7 @@ def stems(word: _Word, pos: str) -> dict[str, float]:
                 there = senses(lemma, pos).get(target, 0.0)
                 strength = sqrt(share * there) * _stem_factor(word[0], lemma)
                 found[lemma] = max(found.get(lemma, 0.0), strength)
+    found = {lemma: strength for lemma, strength in found.items() if strength >= FAINT}
     best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     return dict(best[:MOST_STEMS])
 

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from math import sqrt
 
-from sourcecheck.language.lexicon import wordnet
-from sourcecheck.language.lexicon.derivation import DERIVATION_FACTOR, role, stems
+from sourcecheck.language.lexicon.demonyms import of_one_place
+from sourcecheck.language.lexicon.derivation import role, stems
 from sourcecheck.language.lexicon.directions import same_scale
 from sourcecheck.language.lexicon.model import Match, Relation, Role
 from sourcecheck.language.lexicon.negation import is_negation
+from sourcecheck.language.lexicon.neighbours import (
+    LEVEL_FACTOR,
+    Neighbours,
+    exclusion,
+    neighbours,
+    overlap,
+)
 from sourcecheck.language.lexicon.pairs import curated
-from sourcecheck.language.lexicon.wordnet import senses, synset
+from sourcecheck.language.lexicon.wordnet import senses
 
 CUT = 0.3
 """From this strength on `relation` names what `related` found."""
-HYPERNYM_LEVELS = 3
-LEVEL_FACTOR = 0.85
-SIMILAR_FACTOR = 0.75
-SIBLING_FACTOR = 0.7
-OVERLAPPING_FACTOR = 0.25
-"""For co-hyponyms of a kind whose members may also be both: a writer and a director."""
+DERIVATION_FACTOR = 0.9
 PREFIX_STRENGTH = 0.8
-MOST_SIBLINGS = 400
 PAIRS_KEPT = 65_536
 
 _NOTHING = Match(Relation.NONE, 0.0)
-_EXCLUSIVE_FILES = frozenset({
-    wordnet.NOUN_ANIMAL, wordnet.NOUN_FOOD, wordnet.NOUN_LOCATION, wordnet.NOUN_PLANT,
-    wordnet.NOUN_SUBSTANCE, wordnet.NOUN_TIME,
-})  # fmt: skip
-"""Concrete things: what shares a direct hypernym there excludes each other."""
-_OVERLAPPING_FILES = frozenset({wordnet.NOUN_PERSON, wordnet.NOUN_ARTIFACT})
 _OPPOSED = frozenset({Relation.ANTONYM, Relation.CONVERSE})
-
 _Word = tuple[str, str]
+_Grade = tuple[Relation, float, int]
+"""A relation with its strength and distance."""
 
 
 def relation(first: str, first_pos: str, second: str, second_pos: str) -> Relation:
@@ -64,6 +60,9 @@ def _folded(lemma: str) -> str:
 def _related(first: _Word, second: _Word) -> Match:
     if first == second:
         return Match(Relation.SAME, 1.0)
+    placed = of_one_place(first, second)
+    if placed is not None:
+        return placed
     listed = curated(first, second)
     if listed is not None:
         return Match(listed, float(listed is not Relation.NONE), 1, _role_between(first, second))
@@ -78,90 +77,35 @@ def _within(first: _Word, second: _Word) -> list[Match]:
     """What two lemmas of one part of speech are to each other, by WordNet and by prefix."""
     if is_negation(first, second) or is_negation(second, first):
         return [Match(Relation.ANTONYM, PREFIX_STRENGTH, 1)]
-    one, other = senses(*first), senses(*second)
-    found = [Match(Relation.SYNONYM, _overlap(one, other))]
-    found += _antonyms(one, other)
-    found.append(_above(one, other, Relation.HYPERNYM))
-    found.append(_above(other, one, Relation.HYPONYM))
-    found += [_satellite(one, other, Relation.HYPONYM), _satellite(other, one, Relation.HYPERNYM)]
+    one, other = neighbours(*first), neighbours(*second)
+    graded = [
+        (Relation.SYNONYM, overlap(one.senses, other.senses), 0),
+        *_antonyms(one, other),
+        *_hypernyms(other, one, Relation.HYPERNYM),
+        *_hypernyms(one, other, Relation.HYPONYM),
+    ]
     if first[1] == "n":
-        found += [_siblings(one, other), *_events(first, second)]
-        found.append(_derivation(first, second, Role.NONE))
-    return [match for match in found if match.strength > 0]
-
-
-def _overlap(one: dict[str, float], other: dict[str, float]) -> float:
-    """The Bhattacharyya coefficient of two distributions over senses."""
-    return min(1.0, sum(sqrt(one[key] * other[key]) for key in one.keys() & other.keys()))
-
-
-def _reached(start: dict[str, float], links: str, factor: float) -> dict[str, float]:
-    """The distribution of senses after one step along a kind of link."""
-    found: dict[str, float] = {}
-    for key, share in start.items():
-        for target in getattr(synset(key), links):
-            found[target] = max(found.get(target, 0.0), share * factor)
+        graded.append((Relation.SIBLING, exclusion(one, other), 2))
+    found = [Match(*grade) for grade in graded if grade[1] > 0]
+    if first[1] == "n":
+        found += [_derivation(first, second, Role.NONE), *_opposed_nouns(first, second)]
     return found
 
 
-def _antonyms(one: dict[str, float], other: dict[str, float]) -> list[Match]:
+def _antonyms(one: Neighbours, other: Neighbours) -> Iterator[_Grade]:
     """Direct antonyms, and those of adjectives over the heads of their similar-to clusters."""
-    direct = _overlap(_reached(one, "antonyms", 1.0), other)
-    near = _overlap(_reached(_reached(one, "similar", SIMILAR_FACTOR), "antonyms", 1.0), other)
-    back = _overlap(one, _reached(_reached(other, "similar", SIMILAR_FACTOR), "antonyms", 1.0))
-    heads = _reached(_reached(one, "similar", SIMILAR_FACTOR), "antonyms", 1.0)
-    both = _overlap(heads, _reached(other, "similar", SIMILAR_FACTOR))
-    return [
-        Match(Relation.ANTONYM, strength, steps)
-        for strength, steps in ((direct, 1), (near, 2), (back, 2), (both, 3))
-    ]
+    yield Relation.ANTONYM, overlap(one.antonyms, other.senses), 1
+    if one.heads or other.heads:
+        yield Relation.ANTONYM, overlap(one.antonyms_of_heads, other.senses), 2
+        yield Relation.ANTONYM, overlap(one.senses, other.antonyms_of_heads), 2
+        yield Relation.ANTONYM, overlap(one.distant_antonyms, other.distant_heads), 3
 
 
-def _satellite(one: dict[str, float], other: dict[str, float], name: Relation) -> Match:
-    """Adjectives of a cluster under its head: who says "huge" says "large"."""
-    satellites = {key: share for key, share in one.items() if not synset(key).antonyms}
-    strength = _overlap(_reached(satellites, "similar", SIMILAR_FACTOR), other)
-    return Match(name, strength, 1)
-
-
-def _above(upper: dict[str, float], lower: dict[str, float], name: Relation) -> Match:
-    """How strongly the upper lemma is a hypernym of the lower one, at most three levels up."""
-    best = Match(name, 0.0)
-    at = lower
-    for level in range(1, HYPERNYM_LEVELS + 1):
-        factor = 1.0 if level == 1 else LEVEL_FACTOR**2
-        at = _reached(at, "hypernyms", factor) | (
-            _reached(at, "instance_of", 1.0) if level == 1 else {}
-        )
-        strength = _overlap(upper, at) * LEVEL_FACTOR
-        if strength > best.strength:
-            best = Match(name, strength, level)
-    return best
-
-
-def _siblings(one: dict[str, float], other: dict[str, float]) -> Match:
-    """How strongly two nouns are co-hyponyms that exclude each other."""
-    strength = sum(
-        sqrt(share * other_share) * _exclusion(left, right)
-        for left, share in one.items()
-        for right, other_share in other.items()
-        if left != right
-    )
-    return Match(Relation.SIBLING, min(SIBLING_FACTOR, strength), 2)
-
-
-def _exclusion(left: str, right: str) -> float:
-    a, b = synset(left), synset(right)
-    if right in a.part_of or left in b.part_of:
-        return 0.0
-    if set(a.instance_of) & set(b.instance_of):
-        return SIBLING_FACTOR
-    shared = set(a.hypernyms) & set(b.hypernyms)
-    if not any(synset(key).hyponyms <= MOST_SIBLINGS for key in shared):
-        return 0.0
-    if a.lexicographer_file in _EXCLUSIVE_FILES:
-        return SIBLING_FACTOR
-    return OVERLAPPING_FACTOR if a.lexicographer_file in _OVERLAPPING_FILES else 0.0
+def _hypernyms(lower: Neighbours, upper: Neighbours, name: Relation) -> Iterator[_Grade]:
+    """How strongly the lower lemma is a kind of the upper one, at most three levels up."""
+    for level, shares in enumerate(lower.above, start=1):
+        yield name, overlap(upper.senses, shares) * LEVEL_FACTOR, level
+    yield name, overlap(upper.senses, lower.heads), 1
 
 
 def _across(first: _Word, second: _Word) -> list[Match]:
@@ -172,21 +116,18 @@ def _across(first: _Word, second: _Word) -> list[Match]:
         found.append(_through(strength, _related((stem, second[1]), second), name))
     for stem, strength in stems(second, first[1]).items():
         found.append(_through(strength, _related(first, (stem, first[1])), name))
-    return [match for match in found if match.strength > 0]
+    return found
 
 
 def _derivation(first: _Word, second: _Word, name: Role) -> Match:
     """Derivations and pertainyms in either direction."""
-    one, other = senses(*first), senses(*second)
-    found = (
-        (_overlap(_reached(start, links, 1.0), end), links)
-        for start, end in ((one, other), (other, one))
-        for links in ("derived", "pertains_to")
-    )
-    strength, links = max(found)
-    if links == "pertains_to" and name in {Role.NONE, Role.AGENT}:
+    one, other = neighbours(*first), neighbours(*second)
+    derived = max(overlap(one.derived, other.senses), overlap(one.senses, other.derived))
+    places = max(overlap(one.pertains_to, other.senses), overlap(one.senses, other.pertains_to))
+    if places > derived and name in {Role.NONE, Role.AGENT}:
         name = Role.ORIGIN
-    return Match(Relation.DERIVED, strength * DERIVATION_FACTOR, 1, name if strength else Role.NONE)
+    strength = max(derived, places) * DERIVATION_FACTOR
+    return Match(Relation.DERIVED, strength, 1, name) if strength else _NOTHING
 
 
 def _through(strength: float, match: Match, name: Role) -> Match:
@@ -198,7 +139,7 @@ def _through(strength: float, match: Match, name: Role) -> Match:
     return Match(relation, strength * match.strength, match.distance + 1, name)
 
 
-def _events(first: _Word, second: _Word) -> list[Match]:
+def _opposed_nouns(first: _Word, second: _Word) -> list[Match]:
     """Opposite nouns of one role by the verbs that they are derived from: approval, rejection."""
     if role(first[0]) is not role(second[0]):
         return []
