@@ -17,7 +17,7 @@ import gzip
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,10 +51,12 @@ TOO_GENERAL = {
         convey change_state change_integrity experience feel keep continue
         want desire decide evaluate judge control exist happen occur keep_up
         induce stimulate state say tell""",
-    "a": "",
-    "r": "",
 }
-"""Lemmas whose first sense is so general that being under it says nothing, separated by blanks."""
+"""Lemmas whose first senses are so general that being under them says nothing."""
+SENSES_TOO_GENERAL = {"n": 1, "v": 2}
+
+Entries = dict[tuple[str, str], list[tuple[str, int]]]
+"""(lemma, part of speech) to its senses' keys and shares."""
 
 
 @dataclass
@@ -132,9 +134,18 @@ def senses(
         yield words[0], [(pos + o, s) for o, s in pairs if s >= LEAST_SHARE]
 
 
-def without_roots(found: dict[str, Synset], entries: Iterable[tuple[str, str, str]]) -> None:
+def general_synsets(entries: Entries) -> set[str]:
+    """The synsets of `TOO_GENERAL`."""
+    return {
+        key
+        for (lemma, pos), got in entries.items()
+        if lemma in TOO_GENERAL.get(pos, "").split()
+        for key, _ in got[: SENSES_TOO_GENERAL[pos]]
+    }
+
+
+def without_roots(found: dict[str, Synset], general: set[str]) -> None:
     """Take out hypernym links to what is too general, and count each synset's direct hyponyms."""
-    general = {key for lemma, pos, key in entries if lemma in TOO_GENERAL[pos].split()}
     for synset in found.values():
         for kind in "hi":
             kept = [k for k in synset.links.get(kind, ()) if k not in general]
@@ -157,7 +168,7 @@ def rows(folder: Path) -> list[str]:
     found = {s.key: s for pos in POS_FILES for s in synsets(folder, pos)}
     counts = tag_counts(folder)
     entries = {(lemma, pos): got for pos in POS_FILES for lemma, got in senses(folder, pos, counts)}
-    without_roots(found, ((lemma, pos, got[0][0]) for (lemma, pos), got in entries.items()))
+    without_roots(found, general_synsets(entries))
     with_homes(found)
     used = {key for got in entries.values() for key, _ in got}
     used |= {k for key in used for links in found[key].links.values() for k in links}

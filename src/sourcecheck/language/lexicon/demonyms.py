@@ -42,13 +42,17 @@ def _pairs() -> dict[tuple[_Word, _Word], Match]:
     return found
 
 
-def of_one_place(first: _Word, second: _Word) -> Match | None:
-    """How two words (lemma, pos) of one place relate; None unless both belong to one place.
+def by_place(first: _Word, second: _Word) -> Match | None:
+    """How two words (lemma, pos) of a place relate; None unless the table decides it.
 
     Names of the place are synonyms of each other, so are its adjectives and its inhabitants
-    (Frenchman, Frenchwoman); one of another group is derived, with the role ORIGIN.
+    (Frenchman, Frenchwoman); one of another group is derived, with the role ORIGIN. An adjective
+    and a noun of different places are not related: Nigerian, Niger.
     """
-    return _pairs().get((first, second))
+    found = _pairs().get((first, second))
+    if found is None and first[1] != second[1] and first in _places() and second in _places():
+        return Match(Relation.NONE, 0.0)
+    return found
 
 
 def places_of(lemma: str, pos: str) -> frozenset[str]:

@@ -26,6 +26,15 @@ _EXCLUSIVE_FILES = frozenset(
     {wordnet.NOUN_ANIMAL, wordnet.NOUN_FOOD, wordnet.NOUN_PLANT, wordnet.NOUN_SUBSTANCE}
 )
 """Concrete things: what shares a direct hypernym there excludes each other."""
+_KINDS = {
+    "person": wordnet.NOUN_PERSON,
+    "human": wordnet.NOUN_PERSON,
+    "individual": wordnet.NOUN_PERSON,
+    "people": wordnet.NOUN_PERSON,
+    "animal": wordnet.NOUN_ANIMAL,
+    "plant": wordnet.NOUN_PLANT,
+}
+"""Nouns under which a whole lexicographer file stands, at whatever depth."""
 _OVERLAPPING_FILES = frozenset({wordnet.NOUN_PERSON, wordnet.NOUN_ARTIFACT})
 
 Shares = Mapping[str, float]
@@ -127,3 +136,13 @@ def exclusion(one: Neighbours, other: Neighbours) -> float:
                 if left != right and right not in a.part_of and left not in b.part_of:
                     strength += sqrt(here * there)
     return min(SIBLING_FACTOR, strength)
+
+
+def membership(noun: str, kind: str) -> float:
+    """How strongly a noun names persons, animals or plants, if `kind` is such a word; else 0."""
+    number = _KINDS.get(kind)
+    if number is None or noun in _KINDS:
+        return 0.0
+    shares = senses(noun, "n").items()
+    total = sum(share for key, share in shares if synset(key).lexicographer_file == number)
+    return LEVEL_FACTOR**HYPERNYM_LEVELS * min(1.0, total)

@@ -61,3 +61,13 @@ def listed(word: _Word, pos: str, relation: Relation) -> tuple[str, ...]:
 def curated(first: _Word, second: _Word) -> Relation | None:
     """The curated relation of two lemmas (with pos); NONE if they must not relate; else None."""
     return _pairs().get((first, second))
+
+
+@cache
+def _words() -> frozenset[_Word]:
+    return frozenset(word for pair in _pairs() for word in pair)
+
+
+def is_listed(word: _Word) -> bool:
+    """Whether a lemma (with pos) stands in any curated pair."""
+    return word in _words()

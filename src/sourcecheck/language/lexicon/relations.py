@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from sourcecheck.language.lexicon.demonyms import of_one_place
+from sourcecheck.language.lexicon.demonyms import by_place
 from sourcecheck.language.lexicon.derivation import role, stems
-from sourcecheck.language.lexicon.directions import same_scale
-from sourcecheck.language.lexicon.model import Match, Relation, Role
+from sourcecheck.language.lexicon.directions import direction, same_scale
+from sourcecheck.language.lexicon.model import Direction, Match, Relation, Role
 from sourcecheck.language.lexicon.negation import is_negation
 from sourcecheck.language.lexicon.neighbours import (
+    HYPERNYM_LEVELS,
     LEVEL_FACTOR,
     Neighbours,
     exclusion,
+    membership,
     neighbours,
     overlap,
 )
-from sourcecheck.language.lexicon.pairs import curated
+from sourcecheck.language.lexicon.pairs import curated, is_listed
 from sourcecheck.language.lexicon.wordnet import senses
 
 CUT = 0.3
@@ -49,7 +52,8 @@ def related(first: str, first_pos: str, second: str, second_pos: str) -> Match:
 
 def is_known(lemma: str, pos: str) -> bool:
     """Whether the lexicon has the lemma: also how to find entries of several words."""
-    return bool(senses(_folded(lemma), pos))
+    word = (_folded(lemma), pos)
+    return bool(senses(*word)) or is_listed(word) or direction(*word) is not Direction.NONE
 
 
 def _folded(lemma: str) -> str:
@@ -60,7 +64,7 @@ def _folded(lemma: str) -> str:
 def _related(first: _Word, second: _Word) -> Match:
     if first == second:
         return Match(Relation.SAME, 1.0)
-    placed = of_one_place(first, second)
+    placed = by_place(first, second)
     if placed is not None:
         return placed
     listed = curated(first, second)
@@ -68,7 +72,7 @@ def _related(first: _Word, second: _Word) -> Match:
         return Match(listed, float(listed is not Relation.NONE), 1, _role_between(first, second))
     scale = same_scale(first, second)
     if scale is not None:
-        return scale
+        return replace(scale, role=_role_between(first, second))
     found = _within(first, second) if first[1] == second[1] else _across(first, second)
     return max(found, key=lambda match: match.strength, default=_NOTHING)
 
@@ -86,6 +90,8 @@ def _within(first: _Word, second: _Word) -> list[Match]:
     ]
     if first[1] == "n":
         graded.append((Relation.SIBLING, exclusion(one, other), 2))
+        graded.append((Relation.HYPONYM, membership(first[0], second[0]), HYPERNYM_LEVELS))
+        graded.append((Relation.HYPERNYM, membership(second[0], first[0]), HYPERNYM_LEVELS))
     found = [Match(*grade) for grade in graded if grade[1] > 0]
     if first[1] == "n":
         found += [_derivation(first, second, Role.NONE), *_opposed_nouns(first, second)]
