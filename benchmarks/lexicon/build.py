@@ -1,7 +1,7 @@
 """Make the lexicon's WordNet table: `python benchmarks/lexicon/build.py WORDNET_DIR`.
 
 WORDNET_DIR holds the dictionary files of WordNet 3.0 (`data.*`, `index.*`, `cntlist.rev`; the
-Debian package `wordnet-base` puts them in /usr/share/wordnet). Written are, in the package's `data`
+Debian package `wordnet-base` has them). Written are, in the package's `data`
 folder, `wordnet.gz` (the same bytes on each run), `WORDNET-LICENSE.txt` (the licence text that
 heads each dictionary file) and `card.json` (versions, counts, and the SHA-256 of every data file,
 the curated tables included: run the script again after editing one of them).
@@ -78,11 +78,10 @@ POINTERS = {
     "+": "d",
     "\\": "p",
     "#p": "w",
-    "$": "g",
     "#m": "o",
 }
 """Pointer symbols that are kept, and the letter that each has in the table: hypernym, instance
-hypernym, antonym, similar to, derivation, pertainym, part of (the whole), verb group, member of
+hypernym, antonym, similar to, derivation, pertainym, part of (the whole), member of
 (for persons; only places are kept, and added to the pertainyms: Frenchman, France)."""
 
 PERSONS, PLACES = 18, 15

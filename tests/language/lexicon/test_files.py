@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from importlib import resources
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ def test_no_line_of_a_table_names_a_word_twice() -> None:
         for head, lemmas in table(name):
             assert len(set(lemmas.split())) == len(lemmas.split()), (name, head)
     assert complement("say").kind
+
+
+def test_no_two_lines_disagree_about_a_pair() -> None:
+    found: dict[frozenset[tuple[str, str]], str] = {}
+    for head, lemmas in table("pairs.txt"):
+        name, *parts_of_speech = head.split()
+        sides = [side.split() for side in lemmas.split("/")]
+        both = product(*sides) if len(sides) == 2 else combinations(sides[0], 2)
+        for left, right in both:
+            pair = frozenset({(left, parts_of_speech[0]), (right, parts_of_speech[-1])})
+            assert found.setdefault(pair, name) == name, (left, right)
+    assert len(found) > 1000
 
 
 @given(st.dictionaries(st.text("abz_-1", min_size=1), st.text("xyz 1:", min_size=1), max_size=40))

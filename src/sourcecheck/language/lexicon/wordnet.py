@@ -7,8 +7,8 @@ Lines of the table (fields after the tab are parted by blanks):
   sense's rank is added to each count, so that untagged senses have a little.
 - `=synset TAB links`: `f` lexicographer file, `c` number of direct hyponyms, and lists of synsets
   after `h` hypernyms, `i` instance hypernyms, `a` antonyms, `s` similar adjectives, `d`
-  derivations, `p` pertainyms (of an inhabitant, the place), `w` wholes that it is a part of, `g`
-  verb groups; `m` the lemmas of verbs, adjectives and adverbs that have derivations.
+  derivations, `p` pertainyms (of an inhabitant, the place), `w` wholes that it is a part of;
+  `m` the lemmas of verbs, adjectives and adverbs that have derivations.
 
 Lexical links (antonyms, derivations) are kept between synsets, not between their words.
 Fellbaum (1998), WordNet: An Electronic Lexical Database; wndb(5WN), lexnames(5WN).
@@ -44,7 +44,6 @@ class Synset:
     derived: tuple[str, ...] = ()
     pertains_to: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
-    group: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
 
 
@@ -73,6 +72,5 @@ def synset(key: str) -> Synset:
         derived=keys("d"),
         pertains_to=keys("p"),
         part_of=keys("w"),
-        group=keys("g"),
         lemmas=keys("m"),
     )
