@@ -48,3 +48,8 @@ def test_to_exceed_is_not_to_rise() -> None:
 
 def test_a_noun_of_rising_goes_with_its_verb() -> None:
     assert relation("growth", "n", "increase", "v") is Relation.DERIVED
+
+
+def test_to_double_is_to_increase_and_not_to_triple() -> None:
+    assert relation("double", "v", "increase", "v") is Relation.HYPONYM
+    assert relation("double", "v", "triple", "v") is Relation.SIBLING

@@ -50,7 +50,8 @@ run v sing; take v bring; get v buy; build v make; say v deny; see v watch; bank
 red a large; import n port; happy a tall; table n idea; walk v sell; court n game
 inform v form; famous a infamous; disease n ease; important a import; act n entity; dog n entity
 sale n act; company n group; person n organism; increase v change; boat n ship; police n criminal
-minister n priest; murder n weapon; strike v agree; vote v win; plan v build; propose v approve
+minister n priest; president n chairman; arrest v charge; sentence v convict; kill v injure
+nominate v elect; threaten v attack; suspect n criminal; protest n riot; murder n weapon; strike v agree; vote v win; plan v build; propose v approve
 """
 
 

@@ -11,7 +11,7 @@ OPPOSITE_STRENGTH = 0.9
 SAME_WAY_STRENGTH = 0.8
 LOOSE_STRENGTH = 0.5
 """For words of which a change of amount is only one meaning: gain, collapse."""
-_KINDS_OF_PLAIN = {"sharp", "slight", "cause", "loose"}
+_KINDS_OF_PLAIN = {"sharp", "slight", "cause", "loose", "factor"}
 
 
 @cache
@@ -51,6 +51,8 @@ def same_scale(first: tuple[str, str], second: tuple[str, str]) -> Match | None:
 
 
 def _same_way(one: str, other: str, equal: Relation) -> Relation | None:
+    if one == other == "factor":
+        return Relation.SIBLING if equal is Relation.SYNONYM else None
     if one == other:
         return equal
     if one == "plain" and other in _KINDS_OF_PLAIN:
