@@ -10,7 +10,7 @@ from math import sqrt
 from sourcecheck.language.lexicon import wordnet
 from sourcecheck.language.lexicon.wordnet import senses, synset
 
-WORDS_KEPT = 16_384
+WORDS_KEPT = 8_192
 HYPERNYM_LEVELS = 3
 LEVEL_FACTOR = 0.85
 SIMILAR_FACTOR = 0.65

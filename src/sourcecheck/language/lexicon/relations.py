@@ -27,7 +27,7 @@ CUT = 0.3
 """From this strength on `relation` names what `related` found."""
 DERIVATION_FACTOR = 0.9
 PREFIX_STRENGTH = 0.8
-PAIRS_KEPT = 65_536
+PAIRS_KEPT = 16_384
 
 _NOTHING = Match(Relation.NONE, 0.0)
 _OPPOSED = frozenset({Relation.ANTONYM, Relation.CONVERSE})

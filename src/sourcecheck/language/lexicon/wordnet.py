@@ -21,8 +21,8 @@ from functools import lru_cache
 
 from sourcecheck.language.lexicon.files import wordnet_lines
 
-LEMMAS_KEPT = 16_384
-SYNSETS_KEPT = 32_768
+LEMMAS_KEPT = 8_192
+SYNSETS_KEPT = 16_384
 
 NOUN_ACT, NOUN_ANIMAL, NOUN_ARTIFACT, NOUN_ATTRIBUTE, NOUN_BODY = 4, 5, 6, 7, 8
 NOUN_EVENT, NOUN_FEELING, NOUN_FOOD, NOUN_LOCATION = 11, 12, 13, 15
