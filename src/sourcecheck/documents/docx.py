@@ -146,7 +146,7 @@ class _Reader:
             elif tag in _KINDS:
                 label = f"{_KINDS[tag]}#{child.get(_W + 'id')}"
                 place = (self.length, self.length)
-                flow.marks.append(Anchor(label, flow.length, flow.length, place))
+                flow.note(label, place)
             elif tag not in _SKIPPED:
                 if tag == _W + "tc" and flow.length:
                     self._show(flow, " | ")

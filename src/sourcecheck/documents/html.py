@@ -187,7 +187,7 @@ class _Walk:
         if target.startswith("#") and _NOTE_MARK.fullmatch(words):
             place = flow.span(start, end)
             flow.cut(start)  # a reader sees a small raised number, not a figure
-            flow.marks.append(Anchor(target, start, start, place))
+            flow.note(target, place)
             self.draft.loose_links.append(Anchor(target, 0, 0, place))
             return
         flow.links.append(Anchor(target, start, end, flow.span(start, end)))

@@ -263,7 +263,7 @@ def _emit(text: Text, items: list[_Item]) -> Flow:
             flow.add_blank(*text.place(item.start, item.end))
         elif item.kind == "mark":
             place = text.place(item.start, item.end)
-            flow.marks.append(Anchor(item.target, flow.length, flow.length, place))
+            flow.note(item.target, place)
         elif item.kind == "link":
             opened.append((item, flow.length))
         elif opened:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from sourcecheck.documents import bibtex
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.model import Block
@@ -43,8 +42,8 @@ _BLOCKS = {
 
 def read(draft: Draft) -> None:
     """Fill the draft from LaTeX. `draft.beside` may hold the .bib files that it names."""
-    for text in draft.beside.values():
-        draft.notes.update(bibtex.addresses(text))
+    for name, text in draft.beside.items():
+        draft.bibliography.read_file(name, text)
     _Reader(draft).run()
 
 
@@ -143,13 +142,9 @@ class _Reader:
 
     def _cite(self, start: int, first: int, last: int) -> None:
         """A mark for each key, and its addresses in the bibliography as links that stand here."""
-        at, place = self.flow.length, (start, max(self.at, last + 1))
+        place = (start, max(self.at, last + 1))
         for key in (key.strip() for key in self.draft.text[first:last].split(",")):
-            self.flow.marks.append(Anchor(key, at, at, place))
-            cited = self.draft.notes if key == "*" else [key]  # \nocite{*}: all there are
-            for label in cited:
-                urls = self.draft.notes.get(label, ())
-                self.draft.loose_links.extend(Anchor(url, at, at, place) for url in urls)
+            self.flow.cite(key, place)
         self.at = max(self.at, last + 1)
 
     def _group(self) -> tuple[int, int]:
@@ -195,7 +190,7 @@ class _Reader:
         self.notes += 1
         label = f"\0{self.notes}"
         place = (start, last + 1)
-        self.flow.marks.append(Anchor(label, self.flow.length, self.flow.length, place))
+        self.flow.note(label, place)
         outer, self.flow = self.flow, Flow()
         self._inside(first, last)
         inner, self.flow = self.flow, outer

@@ -183,7 +183,7 @@ class _Reader:
                 note.links.append(Anchor(url, at, note.length, (start, cut)))
                 note.add_blank(cut, cut)
             self.draft.add(Paragraph(note, Block.REFERENCE, (label,)))
-        self.flow.marks.append(Anchor(label, self.flow.length, self.flow.length, place))
+        self.flow.note(label, place)
 
     def _line(self, match: re.Match[str]) -> None:
         """The end of a line ends a paragraph when the next one is empty or begins a block."""

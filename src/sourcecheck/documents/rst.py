@@ -152,12 +152,11 @@ def _render(flow: Flow, text: Text, targets: Mapping[str, str]) -> None:
         add_words(flow, text, position, match.start())
         position = match.end()
         kind = match.lastgroup or ""
-        at = flow.length
         if kind in _GROUPS:
             add_words(flow, text, *match.span(kind))
         elif kind == "note":
             label = "^" + match["note"].lstrip("#").casefold()
-            flow.marks.append(Anchor(label, at, at, text.place(*match.span())))
+            flow.note(label, text.place(*match.span()))
         elif kind == "target":
             shown = "words" if match["words"].strip() else "target"
             _link(flow, text, match.span(shown), match["target"])
