@@ -21,7 +21,8 @@ __all__ = ["Draft", "Paragraph", "finish"]
 class Draft:
     """What a reader of one format found, in file order.
 
-    `beside` are the texts of files that this one names, by their names; `bibliography` the entries
+    `beside` are the texts of bibliographies, by their names, and `named` the names of those that
+    this file names itself; `bibliography` the entries
     that they and this one hold. `line_starts` are where the pages of a PDF begin, which stand in
     for lines. `reaches_back`: by the format's convention a citation behind the last sentence of a
     paragraph speaks for those before it that cite nothing. `raised_numbers_are_lost`: a note's
@@ -34,10 +35,18 @@ class Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
     loose_links: list[Anchor] = field(default_factory=list)
     beside: Mapping[str, str] = field(default_factory=dict)
+    named: Sequence[str] = ()
     bibliography: Bibliography = field(default_factory=Bibliography)
     line_starts: Sequence[int] = ()
     reaches_back: bool = False
     raised_numbers_are_lost: bool = False
+
+    def read_bibliographies(self) -> None:
+        """Take the entries of the files beside; one that is named and not there is remembered."""
+        for name, text in self.beside.items():
+            self.bibliography.read_file(name, text)
+        self.bibliography.named = bool(self.named)
+        self.bibliography.unread = [name for name in self.named if name not in self.beside]
 
     def add(self, paragraph: Paragraph) -> None:
         """Keep a paragraph, if a reader sees or can follow anything in it."""

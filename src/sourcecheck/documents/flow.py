@@ -58,7 +58,7 @@ class Flow:
         """Append visible text that stands at start…end of the file."""
         if not visible:
             return
-        if self.marks and visible[0] in _CLOSING and self.marks[-1].start == self.length:
+        if visible[0] in _CLOSING and self._ends_in_mark():
             self._close_up()
         plain = len(visible) == end - start
         if plain and self.pieces:
@@ -176,6 +176,16 @@ class Flow:
             while self.marks and self.marks[-1].start > end:
                 moved.append(replace(self.marks.pop(), start=end, end=end))
             self.marks.extend(reversed(moved))
+            self.editor_marks = [
+                replace(m, start=min(m.start, end), end=min(m.end, end)) for m in self.editor_marks
+            ]
+
+    def _ends_in_mark(self) -> bool:
+        """Whether the last thing is a mark, not words or a blank behind one."""
+        return any(
+            marks and marks[-1].start == marks[-1].end == self.length
+            for marks in (self.marks, self.editor_marks)
+        )
 
     def _append(self, visible: str) -> None:
         self._parts.append(visible)

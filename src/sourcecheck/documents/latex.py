@@ -42,8 +42,7 @@ _BLOCKS = {
 
 def read(draft: Draft) -> None:
     """Fill the draft from LaTeX. `draft.beside` may hold the .bib files that it names."""
-    for name, text in draft.beside.items():
-        draft.bibliography.read_file(name, text)
+    draft.read_bibliographies()
     _Reader(draft).run()
 
 

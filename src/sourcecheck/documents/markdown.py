@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from sourcecheck.documents.citations import csl, editor_marks
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
-from sourcecheck.documents.inline import Targets, normal_label, render
+from sourcecheck.documents.inline import Targets, destination, normal_label, render
 from sourcecheck.documents.lines import Line, Text, bare, lines_of
 from sourcecheck.model import Block
 
@@ -22,13 +23,22 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})[.)])(?:[ \t]{1,4}(?=\S)|[ \t]|$)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _NOTE = re.compile(r" {0,3}\[(\^[^\]\s]{1,100})\]:[ \t]*")
 _DEFINITION = re.compile(
-    r" {0,3}\[([^\[\]^][^\[\]]{0,300})\]:[ \t]*(?:<([^<>]*)>|(\S+))"
+    r" {0,3}\[([^\[\]^][^\[\]]{0,300})\]:[ \t]*(?:<([^<>]*)>|([^\x00-\x20]+))"
     r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
 )
 _COMMENT = re.compile(r" {0,3}<!--")
 _RAW_HTML = re.compile(r" {0,3}<(script|style|pre)\b", re.IGNORECASE)
 _CELL_BORDER = re.compile(r"\\.|\|")
 _FRONT_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+)$", re.MULTILINE)
+_BIBLIOGRAPHY = re.compile(
+    r"^bibliography[ \t]*:[ \t]*(\[[^\]]{0,2000}\]|[^\s\[][^\r\n]{0,500}"
+    r"|(?:\r?\n[ \t]*-[^\r\n]{1,300}){1,50})",
+    re.MULTILINE,
+)
+_REFERENCES = re.compile(r"^references[ \t]*:", re.MULTILINE)
+_DIRECTIVE_FILES = re.compile(r"^[`:~]{3,}\{bibliography\}[ \t]+(\S[^\r\n]{0,300})", re.MULTILINE)
+_CITES_BY_KEY = re.compile(r"\[[^\[\]]{0,80}@\w|\{(?:foot)?cite|(?<![\w@./])@\w")
+_FRONT_CHARACTERS = 20_000
 _MAX_DEPTH = 12
 
 
@@ -45,32 +55,44 @@ class _Where:
 @dataclass(frozen=True, slots=True)
 class _Pending:
     """A paragraph whose inline marks are read once all definitions of the file are known. A table
-    row has one text a cell, everything else a single one."""
+    row has one text a cell, everything else a single one. `requests` are comments behind it that
+    ask for a source."""
 
     texts: tuple[Text, ...]
     where: _Where
+    requests: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
 
 
 def read(draft: Draft) -> None:
     """Fill the draft from Markdown. Code, comments and front matter are not text."""
+    draft.read_bibliographies()
     start = _front_matter(draft)
     lines = lines_of(draft.text, start)
     blocks = _Blocks(draft)
     blocks.read(lines, _Where())
-    targets = Targets(blocks.definitions, blocks.notes)
+    for label, target in blocks.definitions.items():
+        if label.startswith("@") and (entry := draft.bibliography.get(target)):
+            draft.bibliography.add(entry, label[1:])  # Manubot's tags
+    targets = Targets(blocks.definitions, blocks.notes, draft.bibliography)
     for pending in blocks.found:
         flow = Flow()
         captions: list[Flow] = []
+        notes: list[tuple[str, Flow]] = []
         for text_of_cell in pending.texts:
             if flow.length:
                 flow.add(" | ", text_of_cell.lines[0][0], text_of_cell.lines[0][0])
             rendered = render(text_of_cell, targets)
             flow.append(rendered.flow)
             captions.extend(rendered.captions)
+            notes.extend(rendered.notes)
+        for words, place in pending.requests:
+            flow.editor_mark(words, place)
         where = pending.where
         draft.add(Paragraph(flow, where.block, where.labels, where.number))
         for caption in captions:
             draft.add(Paragraph(caption, Block.CAPTION))
+        for label, note in notes:
+            draft.add(Paragraph(note, Block.REFERENCE, (label,)))
 
 
 def _front_matter(draft: Draft) -> int:
@@ -86,7 +108,23 @@ def _front_matter(draft: Draft) -> int:
     title = _FRONT_TITLE.search(text, 0, end.start())
     if title:
         draft.title = title.group(1).strip().strip("\"'")
+    if mark == "---" and _REFERENCES.search(text, 0, end.start()):
+        draft.bibliography.holds_data = True
+        for item in csl.items(csl.yaml_data(text[4 : end.start()])):
+            if key := str(item.get("id") or ""):
+                draft.bibliography.add(csl.entry(item, key), key)
     return end.end()
+
+
+def bibliographies(text: str) -> tuple[str, ...]:
+    """The names of the files that the text takes its citations from: `bibliography:` in its front
+    matter, MyST's bibliography directives."""
+    names = [match[1] for match in _DIRECTIVE_FILES.finditer(text)]
+    found = _BIBLIOGRAPHY.search(text, 0, _FRONT_CHARACTERS) if text.startswith("---") else None
+    if found:
+        names += re.split(r"[,\n]", found[1].strip().strip("[]"))
+    tidy = (name.strip().lstrip("-").strip().strip("\"'") for name in names)
+    return tuple(dict.fromkeys(name for name in tidy if name))
 
 
 class _Blocks:
@@ -112,7 +150,7 @@ class _Blocks:
         if fence := _FENCE.match(line):
             return self._fence_end(lines, at, fence.group(1))
         if _COMMENT.match(line):
-            return self._until(lines, at, "-->")
+            return self._comment(lines, at)
         if raw := _RAW_HTML.match(line):
             return self._until(lines, at, f"</{raw.group(1).lower()}")
         if line.startswith(("    ", "\t")):
@@ -154,6 +192,14 @@ class _Blocks:
             if mark in self._line(lines[index]).lower():
                 return index + 1
         return len(lines)
+
+    def _comment(self, lines: Sequence[Line], at: int) -> int:
+        after = self._until(lines, at, "-->")
+        start, end = bare(self.file, (lines[at][0], lines[after - 1][1]))
+        words = self.file[start:end]
+        if self.found and editor_marks.is_request(words.removeprefix("<!--").removesuffix("-->")):
+            self.found[-1].requests.append((words, (start, end)))
+        return after
 
     def _heading(self, line: Line, lead: int) -> None:
         end = _HEADING_END.search(self._line(line), lead)
@@ -224,7 +270,7 @@ class _Blocks:
     def _define(self, start: int, definition: re.Match[str]) -> None:
         label, angle, plain = definition.groups()
         group = 2 if angle is not None else 3
-        target = angle if angle is not None else plain
+        target = destination(angle if angle is not None else plain)
         self.definitions.setdefault(normal_label(label), target)
         place = (start + definition.start(group), start + definition.end(group))
         self.draft.loose_links.append(Anchor(target, 0, 0, place))
@@ -278,3 +324,8 @@ class _Blocks:
     def _begins_item(self, written: str) -> bool:
         item = _ITEM.match(written)
         return bool(item and written[item.end() :].strip() and item.group(1) in (None, "1"))
+
+
+def cites_by_key(text: str) -> bool:
+    """Whether the text has what looks like a citation key of Pandoc or MyST."""
+    return _CITES_BY_KEY.search(text) is not None

@@ -15,8 +15,9 @@ from sourcecheck.model.listing import Location
 class Entry:
     """A bibliographic entry: a cited work as a list of references, a note or a .bib file has it.
 
-    `label` is what a reader would call it ("hale1999", "[3]", "Hale 1999"); `text` is the entry as
-    written, without markup. `identifiers` are "scheme:value", normalised ("doi:10.1000/x",
+    `label` is what a reader would call it ("Hale 1999"), `key` what the bibliography calls it
+    ("hale1999", "" for none); `text` is the entry as written, without markup ("" where the file
+    that has it could not be read). `identifiers` are "scheme:value", normalised ("doi:10.1000/x",
     "isbn:9780306406157"). `addresses` are the web addresses that lead to the work, its own before
     those that its identifiers resolve to; none for a work that is not on the web. `archive` is an
     archived copy of the same work, never a source of its own. `title`, `authors` (surnames or
@@ -26,6 +27,7 @@ class Entry:
 
     label: str
     text: str = ""
+    key: str = ""
     title: str = ""
     authors: tuple[str, ...] = ()
     year: str = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sourcecheck.documents.citations import bibtex, csl
+from sourcecheck.documents.addresses import is_web
+from sourcecheck.documents.citations import bibtex, csl, identifiers
 from sourcecheck.model import Entry
 
 
@@ -15,13 +16,18 @@ class Bibliography:
 
     `files` are the names of bibliography files that were read; `listed` are the entries that stand
     in the document to be cited, so that one nobody cites is worth telling; `cites_all` is true
-    where the document cites every entry at once (`\\nocite{*}`).
+    where the document cites every entry at once (`\\nocite{*}`). `unread` are bibliographies that
+    the document names and that could not be read; `holds_data`: the document has one as data;
+    `named`: it says where its bibliography is.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     listed: list[Entry] = field(default_factory=list)
     cites_all: bool = False
+    unread: list[str] = field(default_factory=list)
+    holds_data: bool = False
+    named: bool = False
 
     def add(self, entry: Entry, *keys: str) -> None:
         """Keep an entry of a bibliography file or data block under its keys."""
@@ -45,10 +51,56 @@ class Bibliography:
             self.add(entry, key)
 
     def get(self, key: str) -> Entry | None:
-        """The entry of a key; a key in another case counts where it is the only one."""
-        return self.entries.get(key)
+        """The entry of a key. A key may be an identifier or an address itself ("doi:10.…")."""
+        found = self.entries.get(key)
+        if found is None and ":" in key:
+            found = _self_evident(key)
+            if found is not None:
+                self.entries[key] = found
+        return found
+
+    def unread_entry(self, key: str) -> Entry:
+        """What stands for the entry of a key where no bibliography could be read."""
+        return self.entries.setdefault(key, Entry(key, key=key))
 
     @property
-    def is_known(self) -> bool:
-        """Whether there is any entry to hold a key against."""
-        return bool(self.entries)
+    def can_be_missed(self) -> bool:
+        """Whether a key that is not here is in no bibliography: one was read, and none is out of
+        reach."""
+        return bool(self.files or self.listed or self.holds_data) and not self.unread
+
+    def is_self_evident(self, key: str) -> bool:
+        """Whether the key says itself which work it is: "doi:10.1000/x"."""
+        return ":" in key and _self_evident(key) is not None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the document itself says where its bibliography is."""
+        return self.holds_data or self.named
+
+    def phrase(self, key: str) -> str:
+        """How a sentence names the work: "Marl and Odo (2018)"; "" for a key of no entry."""
+        entry = self.entries.get(key)
+        return phrase(entry) if entry else ""
+
+
+def phrase(entry: Entry) -> str:
+    """How a sentence names a work that it cites: "Hale (1999)", "van der Vries et al. (2020)"."""
+    names = entry.authors
+    if not names:
+        return entry.label
+    who = {1: names[0], 2: " and ".join(names[:2])}.get(len(names), f"{names[0]} et al.")
+    return f"{who} ({entry.year})" if entry.year else who
+
+
+def _self_evident(key: str) -> Entry | None:
+    """The entry of a key that says itself where the work is."""
+    scheme, _, value = key.partition(":")
+    address = value if scheme == "url" else key
+    if is_web(address):
+        return Entry(address, address, key, addresses=(address,))
+    found = identifiers.of(scheme.lower(), value)
+    if found is None:
+        return None
+    addresses = (found.address,) if found.address else ()
+    return Entry(found.shown, found.shown, key, identifiers=(found.key,), addresses=addresses)

@@ -128,9 +128,9 @@ def _with_parent(raw: _Raw, raws: Mapping[str, _Raw]) -> dict[str, str]:
 
 
 def _work(fields: Mapping[str, str]) -> Work:
-    urls = [_ESCAPE.sub(r"\1", u) for u in _ADDRESS.findall(fields.get("url", ""))]
+    urls = _ADDRESS.findall(_ESCAPE.sub(r"\1", fields.get("url", "")))
     for name in ("howpublished", "note", "annote", "addendum"):
-        urls += [_ESCAPE.sub(r"\1", u) for u in _ADDRESS.findall(fields.get(name, ""))]
+        urls += _ADDRESS.findall(_ESCAPE.sub(r"\1", fields.get(name, "")))
     year = _YEAR.search(fields.get("year", "") or fields.get("date", ""))
     numbers = [
         (name, _ESCAPE.sub(r"\1", plain_number(fields[name])))

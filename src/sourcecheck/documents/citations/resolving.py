@@ -177,17 +177,19 @@ class Resolver:
                 Cited(entry, mark.start, mark.end, mark.place, mark.locator or locator)
                 for entry, locator in found
             ]
-            if mark.is_key and not found and not self._is_known(mark.target):
+            if not mark.is_key or found or mark.target in self._notes:
+                continue
+            if self._bibliography.can_be_missed:
                 unanswered.append(Unanswered(mark.target, mark.start, mark.place))
+            else:
+                entry = self._bibliography.unread_entry(mark.target)
+                cited.append(Cited(entry, mark.start, mark.end, mark.place, mark.locator))
         if not paragraph.flow.text.strip():
             return cited, unanswered
         more, missing = self._in_text(index, paragraph)
         for one in (*cited, *more):
             self._used[id(one.entry)] = one.entry
         return [*cited, *more], [*unanswered, *missing]
-
-    def _is_known(self, label: str) -> bool:
-        return label in self._notes or self._bibliography.get(label) is not None
 
     def _of_label(self, label: str, index: int, depth: int) -> list[tuple[Entry, str]]:
         """The entries that a label stands for, with the locators that a note gives."""

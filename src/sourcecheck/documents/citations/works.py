@@ -28,14 +28,15 @@ class Work:
 
 
 def entry(
-    work: Work, label: str = "", span: tuple[int, int] = (0, 0), location: Location | None = None
+    work: Work, key: str = "", span: tuple[int, int] = (0, 0), location: Location | None = None
 ) -> Entry:
-    """The entry of a work; without a label it is called after its author and year or its title."""
+    """The entry of a work, called after its author and year, or its title."""
     found = [one for scheme, written in work.numbers if (one := identifiers.of(scheme, written))]
     found.sort(key=lambda one: _SCHEMES.index(one.scheme))
     made = Entry(
-        label=label,
+        label="",
         text=_text(work),
+        key=key,
         title=work.title,
         authors=work.authors,
         year=work.year,
@@ -49,7 +50,7 @@ def entry(
         made = replace(made, addresses=(archive,))
     else:
         made = replace(made, archive=archive)
-    return made if label else replace(made, label=short_name(made) or _first(found))
+    return replace(made, label=short_name(made) or _first(found) or key)
 
 
 def _text(work: Work) -> str:
