@@ -18,7 +18,8 @@ class Bibliography:
     in the document to be cited, so that one nobody cites is worth telling; `cites_all` is true
     where the document cites every entry at once (`\\nocite{*}`). `unread` are bibliographies that
     the document names and that could not be read; `holds_data`: the document has one as data;
-    `named`: it says where its bibliography is.
+    `named`: it says where its bibliography is; `named_in_list` are the entries, by identity, that
+    it asks to be listed without citing them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -28,6 +29,7 @@ class Bibliography:
     unread: list[str] = field(default_factory=list)
     holds_data: bool = False
     named: bool = False
+    named_in_list: set[int] = field(default_factory=set)
 
     def add(self, entry: Entry, *keys: str) -> None:
         """Keep an entry of a bibliography file or data block under its keys."""
@@ -78,19 +80,19 @@ class Bibliography:
         """Whether the document itself says where its bibliography is."""
         return self.holds_data or self.named
 
-    def phrase(self, key: str) -> str:
+    def phrase(self, key: str, *, has_year: bool = True) -> str:
         """How a sentence names the work: "Marl and Odo (2018)"; "" for a key of no entry."""
         entry = self.entries.get(key)
-        return phrase(entry) if entry else ""
+        return phrase(entry, has_year=has_year) if entry else ""
 
 
-def phrase(entry: Entry) -> str:
+def phrase(entry: Entry, *, has_year: bool = True) -> str:
     """How a sentence names a work that it cites: "Hale (1999)", "van der Vries et al. (2020)"."""
     names = entry.authors
     if not names:
         return entry.label
     who = {1: names[0], 2: " and ".join(names[:2])}.get(len(names), f"{names[0]} et al.")
-    return f"{who} ({entry.year})" if entry.year else who
+    return f"{who} ({entry.year})" if entry.year and has_year else who
 
 
 def _self_evident(key: str) -> Entry | None:

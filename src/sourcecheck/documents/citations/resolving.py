@@ -145,10 +145,11 @@ class Resolver:
         """Entries listed to be cited that nobody cites, where others of their list are cited."""
         if self._bibliography.cites_all:
             return ()
+        used = self._used.keys() | self._bibliography.named_in_list
         lists = [e for listed, e in self._list_entries if not listed.is_general]
         found = []
         for group in (lists, self._bibliography.listed, list(self._bibliography.entries.values())):
-            missing = [entry for entry in group if id(entry) not in self._used]
+            missing = [entry for entry in group if id(entry) not in used]
             is_own = group is not lists and group is not self._bibliography.listed
             cited = len(group) - len(missing)
             if cited and (not is_own or cited >= len(missing)):  # a shared .bib holds much else
