@@ -74,7 +74,7 @@ def portable_document() -> bytes:
     """A PDF whose superscript numbers lost their being raised, with its list on a second page."""
     return pdf(
         [
-            "The pier was built in 1871.1 It cost 40,000 pounds, and a fifth of that was never",
+            "The pier was built in a single summer.1 It cost 40,000 pounds, and a fifth of that was never",
             "repaid.2,3 Storms broke it in 1901 and 1927 [3]. Nobody knows who bought it.",
         ],
         [

@@ -23,7 +23,7 @@ _REFERENCE = re.compile(
     r"|[⁰¹²³⁴-⁹]{1,4}|[†‡]{1,3}"
 )
 _SPACED_NUMBER = re.compile(r"[ \u00a0]\d{1,3}(?=[ \u00a0]([A-Z][a-z]*)\b)")
-_GLUED_NUMBER = re.compile(r"\d{1,3}(?=\s+[\"“‘(\[]?[^\W\d_a-z])")
+_GLUED_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3}){0,6}(?=\s+[\"“‘(\[]?[^\W\d_a-z])")
 _OPENERS = frozenset("\"'“‘«‹„‚([{「『（*_¿¡—–-•")
 _GLUED_OPENERS = frozenset('"“‘«‹„‚¿¡—–•')
 _WORD_LIMIT = 40

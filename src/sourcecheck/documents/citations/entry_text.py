@@ -37,6 +37,8 @@ _LATER_AUTHOR = re.compile(
     rf"(?:(?:[^\W\d_a-z]\.[ -]?){{1,4}}\s?)?(?P<surname>{_SURNAME})"
 )
 _INITIALS_FIRST = re.compile(rf"\s*(?:[^\W\d_a-z]\.[ \u00a0-]?){{1,4}}\s?(?P<surname>{_SURNAME})")
+_INITIALS_BEHIND = re.compile(r"\s*,\s*(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w-]{1,20}(?:[.,(&]|\s|$))")
+_BODY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\n(]{2,90}\((?:1[4-9]|20)\d\d[a-z]?\)")
 _MAX_AUTHORS = 30
 _LONGEST_LEAD = 600
 _LONGEST_BODY_NAME = 90
@@ -77,7 +79,7 @@ def authors_of(lead: str) -> tuple[str, ...]:
     if not first:
         body = re.split(r"[.(\[“\"]|, (?=\d)", lead.strip(" ,"), maxsplit=1)[0].strip(" ,:")
         return (body,) if body and len(body) <= _LONGEST_BODY_NAME else ()
-    names = [" ".join(first["surname"].split())]
+    names = [_surname_alone(first, lead)]
     position = first.end()
     while len(names) < _MAX_AUTHORS and (match := _LATER_AUTHOR.search(lead, position)):
         surname = " ".join(match["surname"].split())
@@ -85,6 +87,28 @@ def authors_of(lead: str) -> tuple[str, ...]:
         if len(surname) > 1 and not _is_given_name(lead, match):
             names.append(surname)
     return tuple(names)
+
+
+def begins_entry(line: str) -> bool:
+    """Whether a line begins as an entry does: "[3] …", "Hale, M. …", "World Health Org. (2019)"."""
+    number, lead = number_of(line)
+    if number and line.lstrip()[0] in "[(0123456789":
+        return bool(line[lead:].strip())
+    first = _FIRST_AUTHOR.match(line)
+    return bool(first and _INITIALS_BEHIND.match(line, first.end("surname"))) or bool(
+        _BODY_AND_YEAR.match(line)
+    )
+
+
+def _surname_alone(first: re.Match[str], lead: str) -> str:
+    """The surname; of "Maria Hale, The Quay" (a note's order) the last word before the comma."""
+    surname = " ".join(first["surname"].split())
+    words = surname.split()
+    if "given" not in first.groupdict() or len(words) < 2 or words[0][0].islower():
+        return surname
+    behind = re.split(r"[.,(:;“\"]", lead[first.start("given") :], maxsplit=1)[0].split()
+    is_title = len(behind) > 2 or behind[:1] in (["The"], ["A"], ["An"], ["On"], ["In"])
+    return words[-1] if is_title or not behind else surname
 
 
 def _is_given_name(lead: str, match: re.Match[str]) -> bool:

@@ -63,6 +63,11 @@ class ListEntry:
     is_general: bool = False
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a list of references: "Works cited", "Literatur"."""
+    return bool(_HEADING.fullmatch(text.strip()) or _GENERAL.fullmatch(text.strip()))
+
+
 def found(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[ListEntry]]:
     """The paragraphs, entries of lists each one a paragraph of block REFERENCE; and the entries."""
     walk = _Walk()
@@ -90,9 +95,7 @@ class _Walk:
         self._wanted.update(mark.target for mark in paragraph.flow.marks)
         is_heading = paragraph.block is Block.HEADING
         if is_heading or (len(text) < 60 and not paragraph.number and self._is_title(paragraph)):
-            self._in_list = bool(
-                _HEADING.fullmatch(text.strip()) or _GENERAL.fullmatch(text.strip())
-            )
+            self._in_list = is_title(text)
             self._general = bool(_GENERAL.fullmatch(text.strip()))
             self._last_number, self._counted = "", 0
             block = Block.HEADING if self._in_list else paragraph.block
@@ -118,10 +121,7 @@ class _Walk:
 
     def _is_title(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph that is no heading is the title of a list (or of what follows)."""
-        text = paragraph.flow.text.strip()
-        return paragraph.block is Block.BODY and bool(
-            _HEADING.fullmatch(text) or _GENERAL.fullmatch(text)
-        )
+        return paragraph.block is Block.BODY and is_title(paragraph.flow.text)
 
     def _is_entry_by_shape(self, paragraph: Paragraph) -> bool:
         text = paragraph.flow.text
