@@ -54,7 +54,7 @@ FORMATS: Mapping[str, Format] = {
         markdown.cites_by_key,
     ),
     "html": Format((".html", ".htm", ".xhtml"), html.read),
-    "rst": Format((".rst", ".rest"), rst.read),
+    "rst": Format((".rst", ".rest"), rst.read, rst.bibliographies, rst.cites_by_key),
     "mediawiki": Format((".wiki", ".mediawiki", ".wikitext"), mediawiki.read),
     "latex": Format((".tex", ".ltx", ".latex"), latex.read, latex.bibliographies),
     "text": Format((".txt", ".text", ""), plain.read),

@@ -14,6 +14,7 @@ from sourcecheck.model import Block
 
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*•◦‣+–]|\[(\d{1,3})\]|\(?(\d{1,3})[.)])[ \t]+(?=\S)")
 _QUOTED = re.compile(r">[ \t]?")
+_NUMBER_IN_BRACKETS = re.compile(r"[\w.,;]\s?\[\d{1,3}\]")
 _RULE = re.compile(r"[-=_*~#+]{3,}")
 _UNWRAPPED_CHARACTERS = 120
 _HEADING_WORDS = 14
@@ -26,6 +27,7 @@ def read(draft: Draft) -> None:
     A line longer than any wrapped text stands for a paragraph of its own. A short single line
     without a full stop is a heading; "- …", "1. …" and "[1] …" begin list items.
     """
+    draft.raised_numbers_are_lost = not _NUMBER_IN_BRACKETS.search(draft.text)
     in_list = False
     for lines in _paragraphs(draft.text):
         for part in _entries(draft.text, lines) if in_list else [lines]:

@@ -17,7 +17,7 @@ from sourcecheck.model import Entry
 _GROUP = re.compile(r"[(\[]([^()\[\]]{0,400}(?:\[[^\[\]]{1,40}\][^()\[\]]{0,300})?)[)\]]")
 _YEAR = r"(?:(?:1[4-9]|20)\d\d[a-z]?|n\.\s?d\.|s\.\s?d\.|in press|forthcoming)"
 _YEARS = re.compile(
-    rf"(?<![\w/-])(?:c\.\s?)?({_YEAR}(?:\s?[,/&–]\s?(?:{_YEAR}|[a-z](?!\w))){{0,6}})(?![\w/-])"
+    rf"(?<![\w/-])(?:c\.\s?)?({_YEAR}(?:\s?[,/&–]\s?(?:{_YEAR}|[a-z](?![\w.]))){{0,6}})(?![\w/-])"
 )
 _ONE_YEAR = re.compile(
     r"((?:1[4-9]|20)\d\d)([a-z])?|([a-z])(?!\w)|(n\.\s?d\.|s\.\s?d\.|in press|forthcoming)"
