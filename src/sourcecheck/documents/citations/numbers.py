@@ -17,6 +17,7 @@ _KEYS = re.compile(
 )
 _RANGE_BETWEEN = re.compile(r"\[(\d{1,4})\]\s?[–-]\s?\[(\d{1,4})\]")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[⁻˒⸴, –-]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_RAISED_NUMBERS = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒⸴", "0123456789-,,")
 _HAS_BASE = re.compile(
     r"(?:^|[^\w.,])(?:\d*[.,]?\d*\s?[×x·]\s?)?(?:10|2|e|[kcdmµ]?m|ft|in|mi|yd|s|[xyzrnR])$|\d$"
@@ -67,6 +68,14 @@ def raised(text: str) -> Iterator[Found]:
         if not _HAS_BASE.search(text[max(0, match.start() - 24) : match.start()]):
             written = match.group().translate(_LOWERED)
             yield Found(tuple(f"[{n}]" for n in spread(written)), *match.span())
+
+
+def of_raised(text: str, before: str) -> tuple[str, ...]:
+    """The labels of a raised "1", "[2]" or "3,4" behind `before`; () for a power ("km" + "2")."""
+    written = text.strip().strip("[]")
+    if not _RAISED_NUMBERS.fullmatch(written) or _HAS_BASE.search(before[-24:]):
+        return ()
+    return tuple(f"[{number}]" for number in spread(written))
 
 
 def glued(text: str) -> Iterator[Found]:
