@@ -113,7 +113,10 @@ class Cutting:
     def _unknown(self, missing: Unanswered) -> UnknownCitation:
         place = self._places.at(missing.place[0])
         return UnknownCitation(
-            missing.key.lstrip("^"), self._resolver.nearest_key(missing.key), *missing.place, place
+            missing.key.removeprefix("CITEREF").lstrip("^"),
+            self._resolver.nearest_key(missing.key),
+            *missing.place,
+            place,
         )
 
     def _mark(self, flow: Flow, spans: Sequence[tuple[int, int]], owns: Sequence[_Own]) -> None:

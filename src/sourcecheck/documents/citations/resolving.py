@@ -36,6 +36,7 @@ _SHORT_FORM = re.compile(
     r"\s*(?:See\s)?(?P<name>[^\W\d_a-z][\w’'-]{1,30}),\s+[“\"‘]?(?P<title>[^,“”\"‘’.]{3,80})[,.]?[”\"’]?,?\s*"
     r"(?P<locator>(?:pp?\.\s?|S\.\s?)?\d[\d–, -]{0,20})\.?\s*$"
 )
+_SHORT_KEY = re.compile(r"CITEREF(.{1,120}?)(\d{4}[a-z]?)?")
 _DEEPEST = 4
 _MOST_COMPARED = 5_000
 
@@ -197,6 +198,9 @@ class Resolver:
         entry = self._bibliography.get(label)
         if entry is not None:
             return [(entry, "")]
+        if label.startswith("CITEREF") and (short := _SHORT_KEY.fullmatch(label)):
+            named = self._names.entries(short[1], short[2] or "", is_narrative=False)
+            return [(entry, "") for entry in named]
         note = self._nearest(label, index)
         return list(self._of_note(note, depth)) if note else []
 
