@@ -16,8 +16,8 @@ _PART = re.compile(
 _NAMED = re.compile(r"\s*([^=|{}\[\]<>\n]{1,60}?)\s*=\s*")
 _CITE = re.compile(
     r"(?:cite|cita|citer|cit)[ _-].*|citation|cite|vcite.*|vancite.*|internetquelle|literatur"
-    r"|ouvrage|lien web|article|webbref|bokref|tidskriftsref|kilde www|kilde bog|cytuj.*|книга|статья"
-    r"|citar .*|یادکرد.*|cite journal|cite book"
+    r"|ouvrage|lien web|article|webbref|bokref|tidskriftsref|kilde www|kilde bog|cytuj.*"
+    r"|книга|статья|citar .*|یادکرد.*|cite journal|cite book"
 )
 _SHORT = re.compile(r"sfn[pm]?|harv(?:nb|txt|p|col|colnb|coltxt|s)?|citeref|sfnref")
 _REQUESTS = frozenset(
@@ -31,7 +31,8 @@ _REQUESTS = frozenset(
     dead_link deadlink dl permanent_dead_link belege_fehlen belege quelle refnec
     référence_nécessaire référence_souhaitée source_insuffisante lien_brisé cita_requerida demostrar
     enlace_roto senza_fonte sf carece_de_fontes carece_de_fontes2 bron? bron_gewenst feit
-    källa_behövs kilde_mangler tr fakt potrzebne_źródło источник? нет_источника нет_в_источнике уточнить 要出典
+    källa_behövs kilde_mangler fakt potrzebne_źródło источник? нет_источника
+    нет_в_источнике уточнить 要出典
     来源请求 fact_or_opinion مدرک نیازمند_منبع citequote_needed requires_source""".split()
 )
 _SHOWN = {"lang": 1, "nowrap": 0, "nobr": 0, "transliteration": 1, "transl": 1, "small": 0,

@@ -29,4 +29,6 @@ def check(run: Run) -> Iterator[Finding]:
 
 
 def _excused(checked: CheckedClaim, citation: CheckedCitation) -> bool:
+    if citation.citation.inherited and citation.rule in SILENT_WHEN_SUPPORTED:
+        return True  # that it stands for this sentence too is a guess
     return checked.verdict is Verdict.SUPPORTED and citation.rule in SILENT_WHEN_SUPPORTED
