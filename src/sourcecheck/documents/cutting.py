@@ -112,12 +112,9 @@ class Cutting:
 
     def _unknown(self, missing: Unanswered) -> UnknownCitation:
         place = self._places.at(missing.place[0])
-        return UnknownCitation(
-            missing.key.removeprefix("CITEREF").lstrip("^"),
-            self._resolver.nearest_key(missing.key),
-            *missing.place,
-            place,
-        )
+        key = missing.key.removeprefix("CITEREF").lstrip("^").replace("|", " ")
+        near = self._resolver.nearest_key(missing.key)
+        return UnknownCitation(key, near, *missing.place, place)
 
     def _mark(self, flow: Flow, spans: Sequence[tuple[int, int]], owns: Sequence[_Own]) -> None:
         text = flow.text

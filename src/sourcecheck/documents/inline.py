@@ -172,7 +172,10 @@ class _Scan:
             return True
         if citekeys.is_cross_reference(key):
             return False
-        return is_bracketed or (bibliography.can_be_missed and bibliography.is_named)
+        looks_dated = any(sign.isdigit() for sign in key)  # a person's handle seldom is
+        return is_bracketed or (
+            looks_dated and bibliography.can_be_missed and bibliography.is_named
+        )
 
     def _role(self, start: int, end: int) -> int:
         """MyST's {cite:p}`key` and {cite:t}`key`."""

@@ -184,8 +184,10 @@ class _Reader:
             return
         for number, (key, locator) in enumerate(command.keys):
             at = self.flow.length
-            if command.is_textual:
+            if command.has_authors or command.has_year:
                 shown = bibliography.phrase(key, has_year=command.has_year) or key
+                if not command.has_authors and key in bibliography.entries:
+                    shown = bibliography.entries[key].year or shown
                 self.flow.add(f", {shown}" if number else shown, *place)
             self.flow.cite(key, place, locator=locator, start=at)
 

@@ -254,8 +254,11 @@ class _Reader:
         if template.is_cite:
             self._cite_template(template)
         elif template.is_short:
-            key, locator = wiki_templates.key_of(template)
-            self.flow.cite(key, place, locator=locator)
+            for key, locator in wiki_templates.short_citations(template):
+                at = self.flow.length
+                if template.name in ("harvtxt", "harvcoltxt"):
+                    self.flow.add(wiki_templates.phrase(key), *place)
+                self.flow.cite(key, place, locator=locator, start=at)
         elif template.is_request:
             self._request(place)
         elif template.name == "r":

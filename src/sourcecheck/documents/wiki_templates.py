@@ -191,21 +191,46 @@ def anchors(template: Template, made: Entry) -> tuple[str, ...]:
     given = template.get("ref")
     if "|" in given and given.startswith("{{"):
         inner = read(given, 0, len(given))
-        return (key_of(inner)[0],)
+        return (key_of(inner)[0].replace("|", ""),)
     if given.startswith("CITEREF"):
         return (given,)
-    return ("CITEREF" + "".join(made.authors[:_MAX_AUTHORS]) + made.year,) if made.authors else ()
+    names = (*made.authors[:_MAX_AUTHORS], made.year)
+    return ("CITEREF" + "".join(names),) if made.authors else ()
+
+
+def short_citations(template: Template) -> list[tuple[str, str]]:
+    """The keys that a short citation uses, and their locators: "{{sfn|Hale|1999|p=7}}", or several
+    in "{{sfnm|1a1=Hale|1y=1999|2a1=Marl|2y=2018}}". A key's names are parted by bars."""
+    if template.name not in ("sfnm", "sfnmp", "harvmnb"):
+        return [key_of(template)]
+    found = []
+    for number in range(1, 10):
+        lead = str(number)
+        names = [plain(template.get(f"{lead}a{at}")) for at in range(1, _MAX_AUTHORS + 1)]
+        names = [name for name in names if name] or [plain(template.get(f"{lead}a"))]
+        if not names[0]:
+            break
+        pages = plain(template.get(f"{lead}p", f"{lead}pp"))
+        key = "CITEREF" + "|".join([*names, plain(template.get(f"{lead}y"))])
+        found.append((key, f"p. {pages}" if pages else ""))
+    return found
 
 
 def key_of(template: Template) -> tuple[str, str]:
-    """The key that a short citation ("{{sfn|Hale|1999|p=7}}") uses, and its locator."""
-    names = [plain(parameter.value) for parameter in template.unnamed]
-    at = next((n for n, name in enumerate(names) if n and _YEAR.fullmatch(name)), len(names) - 1)
-    key = "CITEREF" + "".join(names[: max(1, at)][:_MAX_AUTHORS]) + (names[at] if at > 0 else "")
+    """The key that a short citation of one work uses, and its locator."""
+    names = [name for parameter in template.unnamed if (name := plain(parameter.value))]
+    at = next((n for n, name in enumerate(names) if n and _YEAR.fullmatch(name)), len(names))
+    key = "CITEREF" + "|".join(names[:at][:_MAX_AUTHORS] + names[at : at + 1])
     for name, lead in _LOCATORS.items():
         if where := template.get(name):
             return key, f"{lead} {plain(where)}".strip()
     return key, ""
+
+
+def phrase(key: str) -> str:
+    """How a sentence names what a short citation cites: "Marl and Odo (2018)"."""
+    *names, year = key.removeprefix("CITEREF").split("|")
+    return f"{' and '.join(names[:2])} ({year})" if names else year
 
 
 def plain(value: str) -> str:

@@ -51,6 +51,8 @@ class Bibliography:
             entries = bibtex.entries(text, name)
         for key, entry in entries:
             self.add(entry, key)
+        parents = bibtex.parents(text) if name.lower().endswith(".bib") else ()
+        self.named_in_list.update(id(self.entries[key]) for key in parents if key in self.entries)
 
     def get(self, key: str) -> Entry | None:
         """The entry of a key. A key may be an identifier or an address itself ("doi:10.…")."""

@@ -23,6 +23,7 @@ _NEXT_FIELD = re.compile(r"[,\n]\s*[A-Za-z][\w:.+-]{0,60}\s*=")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _STRING_END = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _WORD = re.compile(r"[^\s,#{}\"=()]{1,200}")
+_CROSSREF = re.compile(r"\b(?:crossref|xdata)\s{0,9}=\s{0,9}[{\"]([^{}\",]{1,200})", re.IGNORECASE)
 _JOIN = re.compile(r"\s*#\s*")
 _ADDRESS = re.compile(r"https?://[^\s{}\"\\,]{1,2000}", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([%#&_~])")
@@ -60,6 +61,11 @@ def entries(text: str, path: str = "") -> Iterator[tuple[str, Entry]]:
         line, before = line + text.count("\n", before, raw.start), raw.start
         place = Location(path, line, 1)
         yield raw.key, works.entry(_work(_with_parent(raw, raws)), raw.key, location=place)
+
+
+def parents(text: str) -> tuple[str, ...]:
+    """The keys that other entries refer to by `crossref` or `xdata`: nobody need cite those."""
+    return tuple(match[1].strip() for match in _CROSSREF.finditer(text))
 
 
 def _fields(

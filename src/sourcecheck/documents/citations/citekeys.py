@@ -91,4 +91,4 @@ def _key(match: re.Match[str]) -> tuple[str, int]:
 
 
 def _locator(written: str) -> str:
-    return " ".join(written.strip().lstrip(",").strip().strip("{}").split())
+    return " ".join(written.strip().lstrip(",").strip().strip("{}").replace("*", "").split())

@@ -12,7 +12,7 @@ _COMMAND = re.compile(
     r"|[Ss]hort|[Oo]nline|[Ii]n)?[Cc]ite[a-zA-Z]{0,12}"
 )
 _TEXTUAL = re.compile(
-    r"[Cc]ite(?:t|alt|author|authors|a|sp)|[Tt]extcites?|[Cc]itets?|shortcite[Aa]?|citeA|inlinecite"
+    r"[Cc]ite(?:t|alt|alp|author|authors|a|sp)|[Tt]extcites?|[Cc]itets?|shortcite[Aa]?|citeA|inlinecite"
 )
 _AUTHOR_ALONE = re.compile(r"[Cc]iteauthors?")
 _NO_CITATION = frozenset(["citestyle", "citesetup", "citereset", "citename", "citeindex"])
@@ -28,13 +28,13 @@ _ONE_OPTION = re.compile(r"\[((?:[^\[\]{}]|\{[^{}]{0,200}\})*)\]")
 class Command:
     """A citation command: keys with their locators, and where its last argument ends.
 
-    `is_textual`: its authors are words of the sentence; `has_year`: its year as well.
+    `has_authors` and `has_year`: they are words of the sentence.
     """
 
     keys: tuple[tuple[str, str], ...]
     end: int
-    is_textual: bool = False
-    has_year: bool = True
+    has_authors: bool = False
+    has_year: bool = False
 
 
 def is_citation(name: str) -> bool:
@@ -57,5 +57,6 @@ def read(name: str, text: str, position: int) -> Command | None:
             break
     if not keys:
         return None
-    is_textual = _TEXTUAL.fullmatch(name) is not None
-    return Command(tuple(keys), end, is_textual, _AUTHOR_ALONE.fullmatch(name) is None)
+    has_authors = _TEXTUAL.fullmatch(name) is not None
+    has_year = name in ("citeyear", "citeyearpar") or (has_authors and not _AUTHOR_ALONE.fullmatch(name))
+    return Command(tuple(keys), end, has_authors, has_year)

@@ -26,6 +26,7 @@ _GLUED = re.compile(
     r"(?<=[^\W\d_]{2}[.,;:!?)”\"’])(?P<after>\d{1,3}(?:[,–-]\d{1,3}){0,6})(?=\s|$)"
     r"|(?<=[^\W\d_A-Z]{4})(?P<word>\d{1,2}(?:[,–-]\d{1,2}){0,6})(?=[.,;:]?(?:\s|$))"
 )
+_SPAN = re.compile(r"(\d{1,6})(?:\s?[–-]\s?(\d{1,6}))?")
 _WIDEST_RANGE = 40
 
 
@@ -87,10 +88,10 @@ def glued(text: str) -> Iterator[Found]:
 def spread(written: str) -> list[str]:
     """The numbers of "2, 4–6": 2, 4, 5, 6."""
     numbers: list[str] = []
-    for part in re.split("[,;]", written):
-        first, dash, last = (side.strip() for side in part.replace("–", "-").partition("-"))
-        if dash and first and last and 0 <= int(last) - int(first) < _WIDEST_RANGE:
-            numbers.extend(str(n) for n in range(int(first), int(last) + 1))
+    for match in _SPAN.finditer(written):
+        first, last = int(match[1]), int(match[2] or match[1])
+        if 0 <= last - first < _WIDEST_RANGE:
+            numbers.extend(str(number) for number in range(first, last + 1))
         else:
-            numbers.extend(str(int(number)) for number in (first, last) if number)
+            numbers.extend((str(first), str(last)))
     return numbers

@@ -36,7 +36,7 @@ _SHORT_FORM = re.compile(
     r"\s*(?:See\s)?(?P<name>[^\W\d_a-z][\w’'-]{1,30}),\s+[“\"‘]?(?P<title>[^,“”\"‘’.]{3,80})[,.]?[”\"’]?,?\s*"
     r"(?P<locator>(?:pp?\.\s?|S\.\s?)?\d[\d–, -]{0,20})\.?\s*$"
 )
-_SHORT_KEY = re.compile(r"CITEREF(.{1,120}?)(\d{4}[a-z]?)?")
+_SHORT = "CITEREF"
 _DEEPEST = 4
 _MOST_COMPARED = 5_000
 
@@ -163,7 +163,7 @@ class Resolver:
             *self._bibliography.entries,
             *(label for label in self._notes if "\0" not in label),
         ]
-        if key[:1] == "[" or len(known) > _MOST_COMPARED:
+        if key[:1] == "[" or key.startswith(_SHORT) or len(known) > _MOST_COMPARED:
             return ""
         found = difflib.get_close_matches(key[:80], known, n=1)
         return found[0] if found else ""
@@ -198,11 +198,18 @@ class Resolver:
         entry = self._bibliography.get(label)
         if entry is not None:
             return [(entry, "")]
-        if label.startswith("CITEREF") and (short := _SHORT_KEY.fullmatch(label)):
-            named = self._names.entries(short[1], short[2] or "", is_narrative=False)
-            return [(entry, "") for entry in named]
+        if label.startswith(_SHORT):
+            return [(entry, "") for entry in self._of_short_citation(label)]
         note = self._nearest(label, index)
         return list(self._of_note(note, depth)) if note else []
+
+    def _of_short_citation(self, label: str) -> tuple[Entry, ...]:
+        """The work of "CITEREFMarl|Odo|2018", by its anchor or else by its names and year."""
+        anchored = self._bibliography.get(label.replace("|", ""))
+        if anchored is not None:
+            return (anchored,)
+        *names, year = label.removeprefix(_SHORT).split("|")
+        return self._names.entries(" & ".join(names), year, is_narrative=False)
 
     def _nearest(self, label: str, index: int) -> _Note | None:
         notes = self._notes.get(label)
