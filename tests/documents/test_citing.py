@@ -83,6 +83,8 @@ def test_every_sentence_link_and_citation_points_at_its_characters(folder: Path,
         assert 0 <= sentence.start < sentence.end <= length
         for citation in sentence.citations:
             assert 0 <= citation.start <= citation.end <= length
+        if any(citation.start == sentence.start for citation in sentence.citations):
+            continue  # it begins with a name that its key stands for
         first = sentence.text.split()[0]
         if sentence.block not in NO_TEXT and first[:1].isalpha() and first in document.text:
             assert document.text.startswith(first[:3], documents.place(sentence, 0, 1)[0])

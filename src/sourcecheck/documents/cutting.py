@@ -44,6 +44,7 @@ class _Own:
     citations: list[InTextCitation] = field(default_factory=list)
     unknown: list[UnknownCitation] = field(default_factory=list)
     marks: list[EditorMark] = field(default_factory=list)
+    seen: set[tuple[int, tuple[int, int], str]] = field(default_factory=set)
 
     @property
     def is_sourced(self) -> bool:
@@ -104,7 +105,9 @@ class Cutting:
                 else list(_touched(spans, one.start, one.end))[:1]
             )
             for number in at:
-                if made not in owns[number].citations:
+                known = (id(one.entry), one.place, one.locator)
+                if known not in owns[number].seen:
+                    owns[number].seen.add(known)
                     owns[number].citations.append(made)
         for missing in unanswered:
             at_sentence = owns[_sentence_before(spans, missing.start or 1)]

@@ -65,7 +65,7 @@ class Bibliography:
 
     def unread_entry(self, key: str) -> Entry:
         """What stands for the entry of a key where no bibliography could be read."""
-        return self.entries.setdefault(key, Entry(key, key=key))
+        return self.entries.setdefault(key, Entry(key.lstrip("^"), key=key))
 
     @property
     def can_be_missed(self) -> bool:

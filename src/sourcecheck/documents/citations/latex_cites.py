@@ -58,5 +58,7 @@ def read(name: str, text: str, position: int) -> Command | None:
     if not keys:
         return None
     has_authors = _TEXTUAL.fullmatch(name) is not None
-    has_year = name in ("citeyear", "citeyearpar") or (has_authors and not _AUTHOR_ALONE.fullmatch(name))
+    has_year = name in ("citeyear", "citeyearpar") or (
+        has_authors and not _AUTHOR_ALONE.fullmatch(name)
+    )
     return Command(tuple(keys), end, has_authors, has_year)
