@@ -13,10 +13,19 @@ from sourcecheck.model import Entry, Source
 
 
 def work_keys(source: Source) -> Iterator[str]:
-    """What the sources of one work share: its identifiers, and its address."""
+    """What sources that are one share: an identifier of the work, or its address.
+
+    An ISBN is a whole book's: two chapters with pages of their own are two sources. An ISSN is a
+    journal's, and tells nothing.
+    """
     if source.url:
         yield identifiers.same_work_key(source.url)
-    yield from source.identifiers
+    for key in source.identifiers:
+        scheme = key.partition(":")[0]
+        if scheme == "isbn":
+            yield f"{key} {source.pages}"
+        elif scheme != "issn":
+            yield key
 
 
 class Library:
@@ -27,7 +36,7 @@ class Library:
         self._by_key: dict[str, str] = {}
         self._by_entry: dict[int, tuple[Entry, tuple[str, ...]]] = {}
         for source in listed.values():
-            for key in (source.url or "", *work_keys(source)):
+            for key in (source.url or "", *work_keys(source), *source.identifiers):
                 self._by_key.setdefault(key, source.id)
 
     def of_url(self, url: str) -> str:
@@ -81,6 +90,6 @@ class Library:
     def _add(self, source: Source) -> str:
         self.sources[source.id] = source
         for key in (source.url or "", *work_keys(source)):
-            if key:
+            if key and not key.startswith("isbn:"):
                 self._by_key.setdefault(key, source.id)
         return source.id

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from sourcecheck.documents import docx, html, latex, markdown, mediawiki, plain, rst
+from sourcecheck.documents import docx, front_matter, html, latex, markdown, mediawiki, plain, rst
 from sourcecheck.documents.decode import decode, is_text
 from sourcecheck.documents.draft import Draft, finish
 from sourcecheck.errors import UsageError
@@ -50,8 +50,8 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format(
         (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
         markdown.read,
-        markdown.bibliographies,
-        markdown.cites_by_key,
+        front_matter.bibliographies,
+        front_matter.cites_by_key,
     ),
     "html": Format((".html", ".htm", ".xhtml"), html.read),
     "rst": Format((".rst", ".rest"), rst.read, rst.bibliographies, rst.cites_by_key),

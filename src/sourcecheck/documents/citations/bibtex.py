@@ -30,7 +30,7 @@ _ESCAPE = re.compile(r"\\([%#&_~])")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MONTHS = {m: m.title() for m in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "publisher", "school", "institution")
-_NO_PARENT = frozenset(["title", "crossref", "url", "doi", "key"])
+_NO_PARENT = frozenset(["title", "crossref", "url", "doi", "isbn", "issn", "key"])
 _MOST_PARENTS = 5
 
 
