@@ -100,16 +100,6 @@ class _Scan:
         self._code, self._brackets = _pairs(self.raw)
         self._link_ends: dict[int, int] = {}  # position of "]" → end of the whole link
         self._in_link = 0
-        self._reaching = {  # tokens that may take what follows them
-            "ticks": self._code_span,
-            "open": self._open,
-            "close": self._close,
-            "comment": self._comment,
-            "key": self._key,
-            "role": self._role,
-            "inset": self._inset,
-            "bare": self._address,
-        }
 
     def run(self) -> None:
         position = 0
@@ -127,8 +117,8 @@ class _Scan:
         """Take one token; the position to go on from."""
         start, end = match.span()
         kind = match.lastgroup or ""
-        if take := self._reaching.get(kind):
-            return take(start, end)
+        if kind in _REACHING:
+            return _REACHING[kind](self, start, end)
         if kind == "blank":
             self.items.append(_Item("blank", start, end))
         elif kind == "delimiter":
@@ -313,6 +303,19 @@ class _Scan:
             self._in_link = max(0, self._in_link - 1)
         elif _BLOCK_TAG.match(written):
             self.items.append(_Item("blank", start, end))
+
+
+_REACHING = {
+    "ticks": _Scan._code_span,
+    "open": _Scan._open,
+    "close": _Scan._close,
+    "comment": _Scan._comment,
+    "key": _Scan._key,
+    "role": _Scan._role,
+    "inset": _Scan._inset,
+    "bare": _Scan._address,
+}
+"""Tokens that may take what follows them, by what takes them."""
 
 
 def _pairs(raw: str) -> tuple[dict[int, int], dict[int, int]]:
