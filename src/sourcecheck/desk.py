@@ -31,6 +31,9 @@ from sourcecheck.pages import Reader
 from sourcecheck.reports.deeplink import page_fragment, text_fragment
 from sourcecheck.settings import Settings
 
+INHERITED = "inherited: it is cited at the end of the paragraph"
+"""What a report says of a citation that stands for the sentences before it as well."""
+
 Progress = Callable[[int, int, str], None]
 """Called with links done, links in all, and the URL just done."""
 
@@ -154,8 +157,21 @@ class Desk:
 
     def _not_looked_at(self, citation: Citation) -> CheckedCitation:
         source = self.sources[citation.source]
+        if not source.address:
+            return _checked(
+                citation, source, evidence.not_on_the_web(_why_unread(citation, source)), ()
+            )
         why = "the run was interrupted before" if self.interrupted else "not looked at"
         return _checked(citation, source, evidence.unread(why), ())
+
+
+def _why_unread(citation: Citation, source: Source) -> str:
+    """Why a source without an address says nothing about the claim."""
+    where = citation.locator or (f"p. {citation.page}" if citation.page else source.pages)
+    shown = f"{source.shown}, {where}" if where else source.shown
+    if not source.title and not source.identifiers:
+        return f"no bibliography that has it could be read: {shown}"
+    return f"not on the web: {shown}"
 
 
 def _deep_link(address: str, passage: Passage) -> str:
@@ -167,12 +183,15 @@ def _deep_link(address: str, passage: Passage) -> str:
 def _checked(
     citation: Citation, source: Source, judgement: Judgement, shown: tuple[CheckedPassage, ...]
 ) -> CheckedCitation:
+    reasons = judgement.reasons
+    if citation.inherited:
+        reasons = (*reasons, INHERITED)
     return CheckedCitation(
         citation,
         source,
         judgement.verdict,
         score=judgement.score,
         passages=shown,
-        reasons=judgement.reasons,
+        reasons=reasons,
         rule=judgement.rule,
     )

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from sourcecheck import claims as claims_room
 from sourcecheck import documents
 from sourcecheck.config import Project, resolve_inside
+from sourcecheck.library import Library
 from sourcecheck.links import Reference
 from sourcecheck.model import Citation, Claim, Conflict, Document, Location, Source
 
@@ -41,8 +42,9 @@ def _inside(project: Project) -> dict[str, Path]:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a run is about. Each claim has an id of its own; a URL in a document is its source's id;
-    `conflicts` are those within each document."""
+    """What a run is about. Each claim has an id of its own; a URL in a document is its source's id,
+    and the name of a work that is not on the web ("Hale 1999"); `conflicts` are those within each
+    document."""
 
     claims: tuple[Claim, ...]
     sources: dict[str, Source]
@@ -65,22 +67,27 @@ def gathered(project: Project, texts: Sequence[Document]) -> Gathered:
         for claim in _unlisted(read, text.path, placed):
             found.append(_with_own_id(claim, taken, several=len(texts) > 1))
             taken.add(found[-1].id)
-    sources = _sources(project, placed)
-    by_url = {source.url: source.id for source in sources.values() if source.url}
-    for claim in (*placed, *found):
-        for url in claim.sources:
-            if url.startswith(WEB) and url not in by_url:
-                by_url[url] = url
-                sources[url] = Source(url, url=url)
-    claims = tuple(_with_attached(claim, by_url) for claim in (*placed, *found))
-    return Gathered(claims, sources, tuple(conflicts))
+    library = Library(_sources(project, placed))
+    claims = tuple(_with_attached(claim, library) for claim in (*placed, *found))
+    return Gathered(claims, library.sources, tuple(conflicts))
 
 
-def _with_attached(claim: Claim, by_url: Mapping[str, str]) -> Claim:
-    """The claim with the links of its sentence as citations, beside those that are listed."""
-    cited = {citation.source for citation in claim.citations}
-    attached = dict.fromkeys(by_url[url] for url in claim.sources if url in by_url)
-    more = (Citation(source) for source in attached if source not in cited)
+def _with_attached(claim: Claim, library: Library) -> Claim:
+    """The claim with the links and in-text citations of its sentence as citations, beside those
+    that are listed; each source once."""
+    taken = {citation.source for citation in claim.citations}
+    more: list[Citation] = []
+    cited = [(name, one) for one in claim.cited for name in library.of_entry(one.entry)]
+    where = {name: one.locator for name, one in reversed(cited)}
+    linked = (library.of_url(url) for url in claim.sources if url.startswith(WEB))
+    for name in (*linked, *(name for name, one in cited if not one.inherited)):
+        if name not in taken:
+            taken.add(name)
+            more.append(Citation(name, locator=where.get(name, "")))
+    for name, one in cited:
+        if name not in taken:
+            taken.add(name)
+            more.append(Citation(name, locator=one.locator, inherited=True))
     return replace(claim, citations=(*claim.citations, *more))
 
 
@@ -118,7 +125,7 @@ def _unlisted(read: Sequence[Claim], path: str, placed: Sequence[Claim]) -> Iter
         if any(start < claim.end and claim.start < end for start, end in spans):
             continue
         lacking = any(code.startswith("SC1") for code in claim.rules)
-        if (claim.sources or lacking) and not claims_room.needs_no_source(claim):
+        if (claim.sources or claim.cited or lacking) and not claims_room.needs_no_source(claim):
             yield claim
 
 

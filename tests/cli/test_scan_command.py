@@ -79,7 +79,7 @@ def test_the_object_for_one_document_is_the_contract(folder: Path) -> None:
     assert whole["document"] == {"path": "a.md", "title": "The harbour", "language": "en"}
     assert list(whole["claims"][1]) == [
         "id", "text", "start", "end", "location", "block", "needs_source", "kinds", "rules",
-        "sources", "organizations", "attributed_to", "figures", "dates", "quotes",
+        "sources", "citations", "organizations", "attributed_to", "figures", "dates", "quotes",
     ]  # fmt: skip
 
 

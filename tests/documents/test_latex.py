@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcecheck import documents
-from sourcecheck.documents import bibtex
+from sourcecheck.documents.citations import bibtex
 from sourcecheck.model import Block
 from sourcecheck.settings import Limits
 
@@ -89,7 +89,8 @@ def test_the_addresses_of_what_is_cited_are_links_where_it_is_cited(tmp_path: Pa
 
 
 def test_an_entry_without_address_has_the_one_of_its_doi() -> None:
-    assert bibtex.addresses(BIB) == {
+    found = {key: entry.addresses for key, entry in bibtex.entries(BIB)}
+    assert found == {
         "trust23": ("https://trust.example/2023",),
         "other": ("https://doi.org/10.5555/xyz",),
     }

@@ -165,15 +165,22 @@ def test_bracketed_numbers_lead_to_the_reference_list() -> None:
     assert found["Three [9]."] == ()
 
 
-def test_a_reference_that_closes_a_paragraph_counts_for_its_bare_sentences() -> None:
+def test_a_note_at_the_end_of_a_paragraph_is_its_last_sentences_alone() -> None:
     found = sources(
         "One. Two [b](http://b.example). Three.[^1]\n\nOther.\n\n[^1]: http://a.example"
     )
-    assert found["One."] == ("http://a.example",)
+    assert found["One."] == ()
     assert found["Two b."] == ("http://b.example",)
+    assert found["Three."] == ("http://a.example",)
     assert found["Other."] == ()
-    found = sources("One. Two. (Source: [Trust](http://t.example))")
-    assert found["One."] == ("http://t.example",)
+
+
+def test_a_line_that_names_the_source_of_a_paragraph_is_inherited_by_its_bare_sentences() -> None:
+    first, second, _ = parse("One. Two. (Source: [Trust](http://t.example))").sentences
+    for sentence in (first, second):
+        (citation,) = sentence.citations
+        assert (citation.entry.address, citation.inherited) == ("http://t.example", True)
+        assert sentence.links == ()
 
 
 def test_a_link_in_a_table_row_is_the_rows() -> None:

@@ -114,7 +114,7 @@ BAD = (
     HEAD + CLAIM + 'waiver = { reason = "r", expires = "2027-13-01" }\n',
     HEAD + CLAIM + 'waiver = { reason = "r", expires = 2027 }\n',
     HEAD + "[sources.a]\n",
-    HEAD + '[sources.a]\ntitle = "t"\n',
+    HEAD + '[sources.a]\npages = "p. 7"\n',
     HEAD + SOURCE + 'path = "x"\n',
     HEAD + '[sources.a]\npath = "/etc/passwd"\n',
     HEAD + '[sources.a]\nurl = ["x"]\n',

@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from sourcecheck.model import Claim, Source
 
+_KEPT = ("SC111", "SC112")
+"""What an editor marked, or cited in vain, stays so."""
+
 
 def carrying(
     found: Sequence[Claim], listed: Iterable[Claim], sources: Mapping[str, Source]
@@ -55,7 +58,7 @@ def _with(claim: Claim, listed: Sequence[Claim], sources: Mapping[str, Source]) 
     return replace(
         claim,
         citations=citations,
-        sources=tuple(dict.fromkeys((*claim.sources, *addresses))),
+        sources=tuple(dict.fromkeys((*claim.sources, *filter(None, addresses)))),
         waiver=next((each.waiver for each in listed if each.waiver), None),
-        rules=tuple(code for code in claim.rules if not code.startswith("SC1")),
+        rules=tuple(code for code in claim.rules if code[:3] != "SC1" or code in _KEPT),
     )

@@ -144,7 +144,8 @@ class _Index:
         start = first.start if whole_from else start
         end = last.end if whole_to else end
         shift = _Shift(words, run, [self._sentences[w.sentence][1] for w in run])
-        sources = {url: None for w in run for url in self._sentences[w.sentence][1].links}
+        stated = [self._sentences[at][1] for at in dict.fromkeys(w.sentence for w in run)]
+        sources = {url: None for sentence in stated for url in sentence.links}
         return moved(
             replace(
                 claim,
@@ -153,6 +154,8 @@ class _Index:
                 location=_location(document, first, start),
                 block=first.block,
                 sources=tuple(dict.fromkeys((*claim.sources, *sources))),
+                cited=tuple(one for sentence in stated for one in sentence.citations),
+                unknown=tuple(one for sentence in stated for one in sentence.unknown),
             ),
             shift,
         )

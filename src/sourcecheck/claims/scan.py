@@ -33,7 +33,8 @@ def stream(document: Document, organizations: Mapping[str, Organization]) -> Ite
 
     Short forms that the document introduces ("Harbour Trust of Ness (HTN)") count as names from
     there on; "he said" speaks for the organization that spoke before. All offsets count in the
-    document's text. `rules` leave out SC1xx where a source is attached.
+    document's text. `rules` leave out that a source is lacking where one is attached or
+    cited; SC111 and SC112 say what else is wrong with its citations.
     """
     bodies = _with_introduced(document, organizations)
     known = Gazetteer(bodies)
@@ -156,8 +157,10 @@ def _claim(name: str, sentence: Sentence, reading: Reading) -> Claim:
     kinds = kinds_of(reading)
     rules = codes(reading, kinds)
     needed = need(reading, kinds, rules)
-    if sentence.links:
+    if sentence.links or sentence.citations or sentence.unknown:
         rules = tuple(code for code in rules if not code.startswith("SC1"))
+    marked = ("SC111",) if sentence.marks else ()
+    rules = (*rules, *marked, *(("SC112",) if sentence.unknown else ()))
     claim = Claim(
         id=name,
         text=sentence.text,
@@ -175,5 +178,8 @@ def _claim(name: str, sentence: Sentence, reading: Reading) -> Claim:
         figures=reading.figures,
         dates=reading.dates,
         quotes=reading.quotes,
+        cited=sentence.citations,
+        unknown=sentence.unknown,
+        marks=sentence.marks,
     )
     return moved(claim, partial(place, sentence))

@@ -109,8 +109,8 @@ def note(document: Document) -> str:
 
 def lacks_source(claim: Claim) -> bool:
     """Whether a claim needs a source and has none."""
-    lacking = any(code.startswith(LACKING) for code in claim.rules)
-    sourced = claim.sources or claim.citations or claim.waiver
+    lacking = any(code.startswith(LACKING) and code != "SC112" for code in claim.rules)
+    sourced = claim.sources or claim.citations or claim.cited or claim.waiver
     return lacking and not (sourced or needs_no_source(claim))
 
 

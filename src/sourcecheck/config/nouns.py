@@ -8,10 +8,15 @@ from collections.abc import Mapping
 from sourcecheck.config.files import stays_inside
 from sourcecheck.config.problems import shown
 from sourcecheck.config.table import Ids, Table
+from sourcecheck.documents.citations import identifiers
+from sourcecheck.documents.citations.identifiers import Identifier
 from sourcecheck.model import Organization, Source
 
 _ORGANIZATION_KEYS = frozenset(("name", "aliases", "domains", "party-to"))
-_SOURCE_KEYS = frozenset(("url", "path", "title", "publisher", "archive", "published", "accessed"))
+_SOURCE_KEYS = frozenset(
+    """url path title isbn doi pages publisher archive published accessed""".split()
+)
+_NAMES_A_WORK = ("title", "isbn", "doi")
 _DOMAIN = re.compile(r"[^\s/:@?#\\]{1,253}")
 
 
@@ -88,14 +93,21 @@ def _source(own_id: str, table: Table, publishers: Ids) -> Source:
     if "url" in table.values and "path" in table.values:
         message = "a source has a url or a path, not both"
         table.problems.at_key((*table.path, "path"), message, "make them two sources")
-    elif url is None and path is None:
-        table.needs("url", "a source needs a url, or the path of a local file")
+    elif url is None and path is None and not any(k in table.values for k in _NAMES_A_WORK):
+        message = "a source needs a url, the path of a local file, or a title, isbn or doi"
+        table.needs("url", message)
     if path and (objection := stays_inside(path)):
         table.wrong("path", objection)
-    address = "path" if url is None else "url"
+    found = [one for scheme in ("doi", "isbn") if (one := _identifier(table, scheme))]
+    if url is None and path is None:
+        url = next((one.address for one in found if one.address), None)
+    given = ("url", "path", *_NAMES_A_WORK)
+    address = next((name for name in given if name in table.values), "url")
     return Source(
         id=own_id,
         url=url.strip() if url is not None else None,
+        identifiers=tuple(one.key for one in found),
+        pages=table.text("pages"),
         path=path,
         title=table.text("title"),
         publisher=table.id("publisher", publishers) or None,
@@ -106,3 +118,17 @@ def _source(own_id: str, table: Table, publishers: Ids) -> Source:
             table.problems.layout.nearest((*table.path, address)).value
         ),
     )
+
+
+def _identifier(table: Table, scheme: str) -> Identifier | None:
+    """The identifier that a key gives; one that has not its shape is a problem."""
+    written = table.text(scheme)
+    if not written:
+        return None
+    found = identifiers.of(scheme, written)
+    if found is None:
+        hint = {"doi": "write 10.1000/example", "isbn": "write ten or thirteen digits"}[scheme]
+        table.problems.at_value(
+            (*table.path, scheme), f"{shown(written)} is no {scheme.upper()}", hint
+        )
+    return found

@@ -7,6 +7,7 @@ entity is ever resolved. Its text is the paragraphs joined by line feeds: a para
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sourcecheck.documents.addresses import written_out
+from sourcecheck.documents.citations import Bibliography, numbers
+from sourcecheck.documents.docx_fields import Field, add_word_sources, citations, hyperlink
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.errors import UsageError
@@ -33,8 +36,11 @@ _KINDS = {
     _W + "footnoteReference": "word/footnotes.xml",
     _W + "endnoteReference": "word/endnotes.xml",
 }
+_SOURCES = re.compile(r"customXml/item\d{1,3}\.xml")
+_MOST_SOURCES = 20
+_FIELDS = (_W + "instrText", _W + "fldChar", _W + "fldSimple")
 _BLANKS = (_W + "tab", _W + "br", _W + "cr")
-_SKIPPED = (_W + "del", _W + "moveFrom", _W + "instrText", _W + "pict", _W + "drawing")
+_SKIPPED = (_W + "del", _W + "moveFrom", _W + "pict", _W + "drawing")
 _MOST_FILES = 10_000
 _DEEPEST = 100
 
@@ -58,6 +64,14 @@ class _Parts:
         if len(archive.infolist()) > _MOST_FILES:
             raise UsageError(f"{path}: holds more than {_MOST_FILES} files")
         self._names = set(archive.namelist())
+
+    def matching(self, shape: re.Pattern[str]) -> Iterator[_Element]:
+        """The parsed parts whose names have a shape, as far as there is room for them."""
+        names = sorted(name for name in self._names if shape.fullmatch(name))
+        for name in names[:_MOST_SOURCES]:
+            root = self.root(name)
+            if root is not None:
+                yield root
 
     def root(self, name: str) -> _Element | None:
         """The parsed part; None when the document has none of this name."""
@@ -90,10 +104,15 @@ class _Reader:
     length: int = 0
     targets: dict[str, str] = field(default_factory=dict)
     found: list[Paragraph] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    bibliography: Bibliography = field(default_factory=Bibliography)
 
     def draft(self) -> Draft:
         """Read the body, then the notes behind it."""
         self.targets = self._targets()
+        for sources in self.parts.matching(_SOURCES):
+            if sources.tag.endswith("}Sources"):
+                add_word_sources(sources, self.bibliography)
         body = self.parts.root(_BODY)
         if body is None:
             raise UsageError(f"{self.path}: is no Word document", "formats are told by the ending")
@@ -105,7 +124,9 @@ class _Reader:
                 label = f"{name}#{note.get(_W + 'id')}"
                 for element, _ in _paragraphs(note):
                     self._paragraph(element, Block.REFERENCE, (label,))
-        draft = Draft("".join(self.written), self.path, self._title())
+        draft = Draft(
+            "".join(self.written), self.path, self._title(), bibliography=self.bibliography
+        )
         for paragraph in self.found:
             draft.add(paragraph)
         return draft
@@ -141,21 +162,70 @@ class _Reader:
                 self._show(flow, child.text or "")
             elif tag in _BLANKS:
                 self._show(flow, " ")
+            elif tag in _FIELDS:
+                self._field(child, flow, depth)
             elif tag == _W + "hyperlink":
                 self._link(child, flow, depth)
             elif tag in _KINDS:
                 label = f"{_KINDS[tag]}#{child.get(_W + 'id')}"
                 place = (self.length, self.length)
-                flow.marks.append(Anchor(label, flow.length, flow.length, place))
+                flow.note(label, place)
+            elif tag == _W + "r" and _is_raised(child) and self._raised(child, flow):
+                continue
             elif tag not in _SKIPPED:
                 if tag == _W + "tc" and flow.length:
                     self._show(flow, " | ")
                 self._runs(child, flow, depth + 1)
 
+    def _field(self, element: _Element, flow: Flow, depth: int) -> None:
+        """Take a part of a field: its instruction, a mark, or the whole of a simple one."""
+        if element.tag == _W + "instrText":
+            if self.fields and not self.fields[-1].shows:
+                self.fields[-1].instruction.append(element.text or "")
+        elif element.tag == _W + "fldChar":
+            self._field_mark(element.get(_W + "fldCharType") or "", flow)
+        else:
+            opened = Field(flow, [element.get(_W + "instr") or ""], flow.length, self.length)
+            self._runs(element, flow, depth + 1)
+            self._end_field(opened, flow)
+
+    def _field_mark(self, kind: str, flow: Flow) -> None:
+        """Begin a field, its visible result, or end it."""
+        if kind == "begin" and len(self.fields) < _DEEPEST:
+            self.fields.append(Field(flow))
+        elif kind == "separate" and self.fields:
+            self.fields[-1].at, self.fields[-1].start = flow.length, self.length
+        elif kind == "end" and self.fields:
+            self._end_field(self.fields.pop(), flow)
+
+    def _end_field(self, ended: Field, flow: Flow) -> None:
+        """Make the field's result a link or citations, if it lies within one paragraph."""
+        instruction = "".join(ended.instruction)
+        if ended.flow is not flow or not ended.shows:
+            return
+        place = (ended.start, self.length)
+        url = hyperlink(instruction)
+        if url and flow.length > ended.at:
+            flow.links.append(Anchor(url, ended.at, flow.length, place))
+        for key, locator in citations(instruction, self.bibliography):
+            flow.cite(key, place, locator=locator, start=ended.at)
+
+    def _raised(self, run: _Element, flow: Flow) -> bool:
+        """Take a run of raised numbers as marks of notes; False for a power or an ordinal."""
+        text = "".join(element.text or "" for element in run.findall(_W + "t"))
+        found = numbers.of_raised(text, flow.tail(max(0, flow.length - 24)))
+        place = (self.length, self.length)
+        for label in found:
+            flow.note(label, place)
+        return bool(found)
+
     def _link(self, element: _Element, flow: Flow, depth: int) -> None:
         at, start = flow.length, self.length
         self._runs(element, flow, depth + 1)
         url = self.targets.get(element.get(_R + "id", ""), "")
+        anchor = element.get(_W + "anchor", "")
+        if url and anchor:
+            url = f"{url}#{anchor}"
         if url and flow.length > at:
             flow.links.append(Anchor(url, at, flow.length, (start, self.length)))
 
@@ -209,3 +279,9 @@ def _block(element: _Element, block: Block) -> Block:
     if "quote" in name:
         return Block.QUOTE
     return Block.LIST if properties.find(_W + "numPr") is not None else Block.BODY
+
+
+def _is_raised(run: _Element) -> bool:
+    """Whether a run is set as superscript."""
+    found = run.find(f"{_W}rPr/{_W}vertAlign")
+    return found is not None and found.get(_W + "val") == "superscript"

@@ -22,9 +22,25 @@ class Anchor:
     place: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An in-text citation: visible words `start` to `end` (equal for a mark between words) cite
+    what has the label `target`, at `locator`. `place` is its span in the file; `is_key`: a
+    bibliography must have it, so that an unknown one is an error."""
+
+    target: str
+    start: int
+    end: int
+    place: tuple[int, int]
+    locator: str = ""
+    is_key: bool = False
+
+
 @dataclass(slots=True)
 class Flow:
     """One block's visible text under construction: a list of pieces of the file.
+
+    `marks` are where the text cites something, `editor_marks` where somebody asks for a source.
 
     Each piece is (offset in `text`, start in the file, end in the file). A piece as long in the
     text as in the file maps character by character; any other (an entity, a folded line break)
@@ -33,7 +49,8 @@ class Flow:
 
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
     links: list[Anchor] = field(default_factory=list)
-    marks: list[Anchor] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    editor_marks: list[Anchor] = field(default_factory=list)
     length: int = 0
     _parts: list[str] = field(default_factory=list)
 
@@ -41,7 +58,7 @@ class Flow:
         """Append visible text that stands at start…end of the file."""
         if not visible:
             return
-        if self.marks and visible[0] in _CLOSING and self.marks[-1].start == self.length:
+        if visible[0] in _CLOSING and self._ends_in_mark():
             self._close_up()
         plain = len(visible) == end - start
         if plain and self.pieces:
@@ -58,13 +75,49 @@ class Flow:
         if self._parts and not self._parts[-1].endswith(" "):
             self.add(" ", start, end)
 
+    def cite(
+        self, key: str, place: tuple[int, int], *, locator: str = "", start: int | None = None
+    ) -> None:
+        """Cite the entry with this key, here, or by the visible words from `start` on."""
+        at = self.length if start is None else start
+        self.marks.append(Mark(key, at, self.length, place, locator, is_key=True))
+
+    def note(self, label: str, place: tuple[int, int], *, locator: str = "") -> None:
+        """Put the mark of a note here; a label that no note has is no error."""
+        self.marks.append(Mark(label, self.length, self.length, place, locator))
+
+    def editor_mark(self, words: str, place: tuple[int, int]) -> None:
+        """Put a mark here by which an editor or the author asks for a source, as written."""
+        self.editor_marks.append(Anchor(words, self.length, self.length, place))
+
     def append(self, other: Flow) -> None:
         """Append another flow, its links and marks included."""
         base = self.length
         self.pieces.extend((base + at, start, end) for at, start, end in other.pieces)
-        for mine, theirs in ((self.links, other.links), (self.marks, other.marks)):
+        for mine, theirs in (
+            (self.links, other.links),
+            (self.editor_marks, other.editor_marks),
+        ):
             mine.extend(replace(a, start=base + a.start, end=base + a.end) for a in theirs)
+        self.marks.extend(replace(m, start=base + m.start, end=base + m.end) for m in other.marks)
         self._append(other.text)
+
+    def part(self, start: int, end: int) -> Flow:
+        """The visible text start…end as a flow of its own, with the links and marks in it."""
+        found = Flow(list(self.pieces_of(start, end)))
+        found._append(self.text[start:end])
+        for mine, theirs in ((found.links, self.links), (found.editor_marks, self.editor_marks)):
+            mine.extend(
+                replace(a, start=max(a.start, start) - start, end=min(a.end, end) - start)
+                for a in theirs
+                if start <= a.start < end or start < a.end <= end
+            )
+        found.marks.extend(
+            replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start)
+            for m in self.marks
+            if start <= m.start < end or start < m.end <= end
+        )
+        return found
 
     def tail(self, position: int) -> str:
         """The visible text from `position` on, without putting the whole together."""
@@ -119,10 +172,20 @@ class Flow:
         if self.length > 1 and self.tail(self.length - 1) == " ":
             end = self.length - 1
             self.cut(end)
-            moved = []
+            moved: list[Mark] = []
             while self.marks and self.marks[-1].start > end:
                 moved.append(replace(self.marks.pop(), start=end, end=end))
             self.marks.extend(reversed(moved))
+            self.editor_marks = [
+                replace(m, start=min(m.start, end), end=min(m.end, end)) for m in self.editor_marks
+            ]
+
+    def _ends_in_mark(self) -> bool:
+        """Whether the last thing is a mark, not words or a blank behind one."""
+        return any(
+            marks and marks[-1].start == marks[-1].end == self.length
+            for marks in (self.marks, self.editor_marks)
+        )
 
     def _append(self, visible: str) -> None:
         self._parts.append(visible)

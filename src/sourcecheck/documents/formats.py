@@ -7,24 +7,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from sourcecheck.documents import docx, html, latex, markdown, mediawiki, plain, rst
+from sourcecheck.documents import docx, front_matter, html, latex, markdown, mediawiki, plain, rst
 from sourcecheck.documents.decode import decode, is_text
 from sourcecheck.documents.draft import Draft, finish
 from sourcecheck.errors import UsageError
 from sourcecheck.model import Document
 from sourcecheck.settings import Limits
 
+_MOST_LIBRARIES = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: the file endings that it goes by, and the reader that fills a draft from it.
 
-    `beside` gives the names of the files that a text takes its references from.
+    `beside` gives the names of the files that a text takes its references from. `cites_by_key`
+    tells whether a text cites works by keys: one that names no such file has those that lie beside.
     """
 
     suffixes: tuple[str, ...]
     read: Callable[[Draft], None]
     beside: Callable[[str], tuple[str, ...]] = lambda text: ()
+    cites_by_key: Callable[[str], bool] = lambda text: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,14 @@ def _pdf(data: bytes, path: str, limits: Limits) -> Draft:
 
 
 FORMATS: Mapping[str, Format] = {
-    "markdown": Format((".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"), markdown.read),
+    "markdown": Format(
+        (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
+        markdown.read,
+        front_matter.bibliographies,
+        front_matter.cites_by_key,
+    ),
     "html": Format((".html", ".htm", ".xhtml"), html.read),
-    "rst": Format((".rst", ".rest"), rst.read),
+    "rst": Format((".rst", ".rest"), rst.read, rst.bibliographies, rst.cites_by_key),
     "mediawiki": Format((".wiki", ".mediawiki", ".wikitext"), mediawiki.read),
     "latex": Format((".tex", ".ltx", ".latex"), latex.read, latex.bibliographies),
     "text": Format((".txt", ".text", ""), plain.read),
@@ -79,7 +88,7 @@ def parse(
     known = FORMATS.get(format)
     if known is None:
         raise UsageError(f"no reader for the format {format!r}", f"known: {', '.join(FORMATS)}")
-    draft = Draft(text, path, beside=beside or {})
+    draft = Draft(text, path, beside=beside or {}, named=known.beside(text))
     known.read(draft)
     return finish(draft)
 
@@ -107,7 +116,18 @@ def read(path: Path, shown_as: str, limits: Limits) -> Document:
         known = ", ".join((*FORMATS, *PACKED))
         raise UsageError(f"{shown_as}: is not text", f"formats read: {known}")
     text = decode(data)
-    return parse(text, name, shown_as, _beside(path.parent, FORMATS[name].beside(text), limits))
+    names = FORMATS[name].beside(text)
+    if not names and FORMATS[name].cites_by_key(text):
+        names = _libraries(path.parent)
+    return parse(text, name, shown_as, _beside(path.parent, names, limits))
+
+
+def _libraries(folder: Path) -> tuple[str, ...]:
+    """The names of the BibTeX files in a folder."""
+    try:
+        return tuple(sorted(place.name for place in folder.glob("*.bib")))[:_MOST_LIBRARIES]
+    except OSError:
+        return ()
 
 
 def _beside(folder: Path, names: tuple[str, ...], limits: Limits) -> dict[str, str]:

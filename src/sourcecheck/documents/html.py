@@ -7,6 +7,7 @@ from collections import Counter
 from html import unescape
 
 from sourcecheck.documents.addresses import written_out
+from sourcecheck.documents.citations import numbers
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.tags import Tag, Words, cut
@@ -22,7 +23,8 @@ _BREAKS = frozenset(
     caption title head option""".split()
 ) | _HEADINGS | _FURNITURE  # fmt: skip
 _CONTEXT = frozenset(
-    """blockquote figcaption caption pre table tr ul ol li article main header title head""".split()
+    """blockquote figcaption caption pre table tr ul ol li article main header title head sup
+    """.split()
 ) | _HEADINGS | _FURNITURE  # fmt: skip
 _ENDS_HEADING = _HEADINGS | {"p", "ul", "ol", "table", "section", "blockquote", "figure"}
 _VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr"])
@@ -148,6 +150,8 @@ class _Walk:
     def _words(self, words: Words) -> None:
         if self.inside["pre"] or (self.inside["head"] and not self.inside["title"]):
             return
+        if self.inside["sup"] and not self.link and self._raised(words):
+            return
         urls = iter(()) if self.link else written_out(self.text, words.start, words.end)
         url = next(urls, None)
         begun = 0
@@ -163,6 +167,15 @@ class _Walk:
                 ended = min(visible + last, self.flow.length)
                 self.flow.links.append(Anchor(unescape(target), begun, ended, (first, last)))
                 url = next(urls, None)
+
+    def _raised(self, words: Words) -> bool:
+        """Take raised numbers as marks of entries; False for powers and ordinals."""
+        text = self.text[words.start : words.end]
+        before = self.flow.tail(max(0, self.flow.length - 24))
+        labels = numbers.of_raised(text, before)
+        for label in labels:
+            self.flow.note(label, (words.start, words.end))
+        return bool(labels)
 
     def _run(self, run: re.Match[str]) -> None:
         shown = unescape(run.group()) if run.lastgroup == "entity" else run.group()
@@ -187,7 +200,7 @@ class _Walk:
         if target.startswith("#") and _NOTE_MARK.fullmatch(words):
             place = flow.span(start, end)
             flow.cut(start)  # a reader sees a small raised number, not a figure
-            flow.marks.append(Anchor(target, start, start, place))
+            flow.note(target, place)
             self.draft.loose_links.append(Anchor(target, 0, 0, place))
             return
         flow.links.append(Anchor(target, start, end, flow.span(start, end)))

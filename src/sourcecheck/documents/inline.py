@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 
 from sourcecheck.documents.addresses import written_at
+from sourcecheck.documents.citations import Bibliography, citekeys, editor_marks
 from sourcecheck.documents.emphasis import unpaired
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.lines import Text
@@ -16,7 +17,8 @@ from sourcecheck.documents.lines import Text
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~\n])"
     r"|(?P<ticks>`+)"
-    r"|(?P<open>!?\[)|(?P<close>\])"
+    r"|(?P<open>!?\[)|(?P<close>\])|(?P<inset>\^\[)"
+    r"|(?P<key>(?<![\w@./-])-?@(?=[\w{]))|(?P<role>\{(?:foot)?cite[a-z:]{0,12}\}(?=`[^`]))"
     r"|(?P<comment><!--)"
     r"|(?P<auto><(?:https?://[^\s<>]{1,4000}|mailto:[^\s<>]{1,300}|[\w.+-]{1,64}@[\w.-]{1,255})>)"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]*)?/?>)"
@@ -27,41 +29,47 @@ _TOKEN = re.compile(
     r"|(?P<blank>(?:(?<![^\W_.,;:])|(?! [^\W_]))\s+)"
 )
 _DESTINATION = re.compile(
-    r"\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+))"
-    r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?\s*+\)"
+    r"\([ \t\n]*+(?:<(?P<angle>[^<>\n]*+)>"
+    r"|(?P<plain>[^\x00-\x20()<>]*+(?:\([^\x00-\x20()]*+\)[^\x00-\x20()<>]*+)*+))"
+    r"(?:[ \t\n]++(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?[ \t\n]*+\)"
 )
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|t[rdh]|table|h[1-6]|summary|details)\b", re.IGNORECASE
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MAX_LABEL = 999
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What a whole file defines: addresses of link labels, and labels of notes."""
+    """What a whole file defines: addresses of link labels, labels of notes, cited works."""
 
     links: Mapping[str, str]
     notes: Set[str]
+    bibliography: Bibliography
 
 
 @dataclass(slots=True)
 class Rendered:
-    """The visible text of a block, and apart from it the alternative texts of its images."""
+    """The visible text of a block, and apart from it the alternative texts of its images and the
+    notes written inside of it, each with the label of its mark."""
 
     flow: Flow
     captions: list[Flow]
+    notes: list[tuple[str, Flow]]
 
 
 @dataclass(slots=True)
 class _Item:
-    """A piece of the block: visible words, a delimiter run, or the start or end of a link."""
+    """A piece of the block: words, a delimiter run, a citation, or the start or end of a link."""
 
     kind: str
     start: int
     end: int
     visible: str = ""
     target: str = ""
+    locator: str = ""
 
 
 def normal_label(label: str) -> str:
@@ -69,11 +77,16 @@ def normal_label(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
+def destination(written: str) -> str:
+    """A link's address without backslash escapes and entities."""
+    return unescape(_ESCAPED.sub(r"\1", written) if "\\" in written else written)
+
+
 def render(text: Text, targets: Targets) -> Rendered:
     """Read one block. Linear in its length: brackets and code are paired before, once."""
     scan = _Scan(text, targets)
     scan.run()
-    return Rendered(_emit(text, scan.items), scan.captions)
+    return Rendered(_emit(text, scan.items), scan.captions, scan.notes)
 
 
 class _Scan:
@@ -83,6 +96,7 @@ class _Scan:
         self.text, self.raw, self.targets = text, text.raw, targets
         self.items: list[_Item] = []
         self.captions: list[Flow] = []
+        self.notes: list[tuple[str, Flow]] = []
         self._code, self._brackets = _pairs(self.raw)
         self._link_ends: dict[int, int] = {}  # position of "]" → end of the whole link
         self._in_link = 0
@@ -102,7 +116,9 @@ class _Scan:
     def _token(self, match: re.Match[str]) -> int:
         """Take one token; the position to go on from."""
         start, end = match.span()
-        kind = match.lastgroup
+        kind = match.lastgroup or ""
+        if kind in _REACHING:
+            return _REACHING[kind](self, start, end)
         if kind == "blank":
             self.items.append(_Item("blank", start, end))
         elif kind == "delimiter":
@@ -112,25 +128,79 @@ class _Scan:
             self.items.append(_Item("blank" if broken else "words", start, end, match.group()[1]))
         elif kind == "entity":
             self._visible(start, end, unescape(match.group()))
-        elif kind == "ticks":
-            return self._code_span(start, end)
-        elif kind == "open":
-            return self._open(start, end)
-        elif kind == "close":
-            return self._close(start, end)
-        elif kind == "comment":
-            close = self.raw.find("-->", end)
-            return close + 3 if close >= 0 else len(self.raw)
         elif kind == "auto":
             target = match.group()[1:-1]
             self.items.append(_Item("link", start + 1, start + 1, target=target))
             self._visible(start + 1, end - 1, target)
             self.items.append(_Item("end", end - 1, end - 1))
-        elif kind == "bare":
-            return self._address(start, end)
         else:
             self._tag(match)
         return end
+
+    def _comment(self, start: int, end: int) -> int:
+        close = self.raw.find("-->", end)
+        last = close + 3 if close >= 0 else len(self.raw)
+        if editor_marks.is_request(self.raw[end : last - 3]):
+            self.items.append(_Item("request", start, last, self.raw[start:last]))
+        return last
+
+    def _key(self, start: int, end: int) -> int:
+        """ "@hale says": the work is named in the sentence."""
+        found = citekeys.in_text(self.raw, start)
+        if found is None or not self._is_cited(found.key, is_bracketed=False):
+            self._visible(start, end, self.raw[start:end])
+            return end
+        shown = self.targets.bibliography.phrase(found.key) or self.raw[start : found.key_end]
+        self.items.append(_Item("named", start, found.key_end, shown, found.key, found.locator))
+        self._cite(found.more, start, found.end)
+        return found.end
+
+    def _is_cited(self, key: str, *, is_bracketed: bool) -> bool:
+        """Whether a key is a work's rather than a person's handle or a figure's label."""
+        bibliography = self.targets.bibliography
+        if key in bibliography.entries or bibliography.is_self_evident(key):
+            return True
+        if citekeys.is_cross_reference(key):
+            return False
+        looks_dated = any(sign.isdigit() for sign in key)  # a person's handle seldom is
+        return is_bracketed or (
+            looks_dated and bibliography.can_be_missed and bibliography.is_named
+        )
+
+    def _role(self, start: int, end: int) -> int:
+        """MyST's {cite:p}`key` and {cite:t}`key`."""
+        close = self._code.get(end)
+        if close is None:
+            self._visible(start, end, self.raw[start:end])
+            return end
+        self._cite_role(
+            self.raw[start + 1 : end - 1], (start, close), self.raw[end + 1 : close - 1]
+        )
+        return close
+
+    def _cite_role(self, role: str, span: tuple[int, int], inside: str) -> None:
+        is_named = citekeys.is_textual(role)
+        for number, (key, locator) in enumerate(citekeys.in_role(inside)):
+            shown = self.targets.bibliography.phrase(key) or key if is_named else ""
+            if number and shown:
+                self._visible(span[0], span[0], ", ")
+            self.items.append(_Item("named" if shown else "cite", *span, shown, key, locator))
+
+    def _inset(self, start: int, end: int) -> int:
+        """A note written where it is called: "^[See the log.]"."""
+        close = self._brackets.get(end - 1)
+        if close is None:
+            self._visible(start, end, self.raw[start:end])
+            return end
+        inner = render(self.text.part(end, close), self.targets) if close > end else None
+        label = f"^\0{self.text.place(start, end)[0]}"
+        if inner:
+            self.notes += [(label, inner.flow), *inner.notes]
+            self.items.append(_Item("mark", start, close + 1, target=label))
+        return close + 1
+
+    def _cite(self, keys: Sequence[tuple[str, str]], start: int, end: int) -> None:
+        self.items += [_Item("cite", start, end, "", key, locator) for key, locator in keys]
 
     def _address(self, start: int, end: int) -> int:
         """Take an address written out, as far as it goes; inside a link it is plain words."""
@@ -170,6 +240,8 @@ class _Scan:
                 self.items.append(_Item("mark", start, close + 1, target=label))
                 return close + 1
         link = self._destination(end, close)
+        if link is None and self._cites_in_brackets(start, end, close):
+            return close + 1
         if link is None:
             self._visible(start, end, self.raw[start:end])
             return end
@@ -184,6 +256,16 @@ class _Scan:
         self._in_link += 1
         return end
 
+    def _cites_in_brackets(self, start: int, end: int, close: int) -> bool:
+        """Take "[see @hale, p. 7; @marl]" as citations; False for other brackets."""
+        if self.raw[start] == "!" or "@" not in self.raw[end:close] or close - end > _MAX_LABEL:
+            return False
+        keys = citekeys.in_brackets(self.raw[end:close])
+        if not keys or not all(self._is_cited(key, is_bracketed=True) for key, _ in keys):
+            return False
+        self._cite(keys, start, close + 1)
+        return True
+
     def _close(self, start: int, end: int) -> int:
         link_end = self._link_ends.get(start)
         if link_end is None:
@@ -197,7 +279,7 @@ class _Scan:
         """Where [start…close] leads and where the link ends; None when it is no link."""
         raw = self.raw
         if raw.startswith("(", close + 1) and (match := _DESTINATION.match(raw, close + 1)):
-            return unescape(match["angle"] or match["plain"] or ""), match.end()
+            return destination(match["angle"] or match["plain"] or ""), match.end()
         if close - start > _MAX_LABEL:
             return None
         label, end = raw[start:close], close + 1
@@ -221,6 +303,19 @@ class _Scan:
             self._in_link = max(0, self._in_link - 1)
         elif _BLOCK_TAG.match(written):
             self.items.append(_Item("blank", start, end))
+
+
+_REACHING = {
+    "ticks": _Scan._code_span,
+    "open": _Scan._open,
+    "close": _Scan._close,
+    "comment": _Scan._comment,
+    "key": _Scan._key,
+    "role": _Scan._role,
+    "inset": _Scan._inset,
+    "bare": _Scan._address,
+}
+"""Tokens that may take what follows them, by what takes them."""
 
 
 def _pairs(raw: str) -> tuple[dict[int, int], dict[int, int]]:
@@ -263,7 +358,15 @@ def _emit(text: Text, items: list[_Item]) -> Flow:
             flow.add_blank(*text.place(item.start, item.end))
         elif item.kind == "mark":
             place = text.place(item.start, item.end)
-            flow.marks.append(Anchor(item.target, flow.length, flow.length, place))
+            flow.note(item.target, place)
+        elif item.kind == "cite":
+            flow.cite(item.target, text.place(item.start, item.end), locator=item.locator)
+        elif item.kind == "named":
+            place, at = text.place(item.start, item.end), flow.length
+            flow.add(item.visible, *place)
+            flow.cite(item.target, place, locator=item.locator, start=at)
+        elif item.kind == "request":
+            flow.editor_mark(item.visible, text.place(item.start, item.end))
         elif item.kind == "link":
             opened.append((item, flow.length))
         elif opened:

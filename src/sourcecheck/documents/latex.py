@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sourcecheck.documents import bibtex
+from sourcecheck.documents.citations import editor_marks, entry_text, latex_cites
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.model import Block
@@ -20,7 +20,12 @@ _OPTION = re.compile(r"\s{0,5}\[[^\]\[{}]{0,500}\]")
 _FILES = re.compile(r"\\(?:bibliography|addbibresource)(?:\[[^\]]{0,200}\])?\{([^{}]{1,500})\}")
 _DEEPEST = 20
 _HEADINGS = frozenset("part chapter section subsection subsubsection paragraph title".split())
-_CITES = re.compile(r"(?:no|foot|text|paren|auto|full)?cite[a-zA-Z]{0,12}|supercite")
+_BIBITEM = re.compile(
+    r"\\bibitem\s{0,9}(?:\[(?P<label>(?:[^\[\]{}]|\{[^{}]{0,200}\}){0,300})\])?\s{0,9}"
+    r"\{(?P<key>[^{}]{1,200})\}"
+)
+_LIST_END = r"\end{thebibliography}"
+_NOTES_TO_SELF = frozenset(["todo", "fixme", "fxnote", "fxwarning", "fxerror", "missingref"])
 _SILENT = frozenset(
     """label ref eqref pageref autoref cref usepackage vspace hspace includegraphics input include
     bibliographystyle bibliography addbibresource pagestyle thispagestyle setcounter newcommand
@@ -43,8 +48,7 @@ _BLOCKS = {
 
 def read(draft: Draft) -> None:
     """Fill the draft from LaTeX. `draft.beside` may hold the .bib files that it names."""
-    for text in draft.beside.values():
-        draft.notes.update(bibtex.addresses(text))
+    draft.read_bibliographies()
     _Reader(draft).run()
 
 
@@ -71,12 +75,33 @@ class _Reader:
         text = self.draft.text
         begin, end = text.find(r"\begin{document}"), text.rfind(r"\end{document}")
         self._pair_braces()
+        listed = self._bibitems()
         title = re.search(r"\\title(?:\[[^\]]{0,200}\])?\{", text)
         if title and title.end() - 1 in self.ends:
             self.draft.title = text[title.end() : self.ends[title.end() - 1] - 1].strip()
         self.at = begin + len(r"\begin{document}") if begin >= 0 else 0
         self._read_to(end if end > self.at else len(text))
         self._flush(Block.BODY)
+        for paragraph in listed:
+            self.draft.add(paragraph)
+
+    def _bibitems(self) -> list[Paragraph]:
+        """The entries of `thebibliography`, known before the text that cites them is read."""
+        text = self.draft.text
+        items = list(_BIBITEM.finditer(text))
+        found = []
+        for number, item in enumerate(items):
+            stop = items[number + 1].start() if number + 1 < len(items) else len(text)
+            close = text.find(_LIST_END, item.end(), stop)
+            self.flow, self.at = Flow(), item.end()
+            self._read_to(close if close >= 0 else stop)
+            flow, self.flow = self.flow, Flow()
+            urls = [link.target for link in flow.links]
+            made = entry_text.entry(flow.text, urls, start=item.start(), end=self.at)
+            made = replace(made, key=item["key"].strip())
+            self.draft.bibliography.add_listed(made, made.key)
+            found.append(Paragraph(flow, Block.REFERENCE, entry=made))
+        return found
 
     def _pair_braces(self) -> None:
         opened: list[int] = []
@@ -101,6 +126,9 @@ class _Reader:
         start, end = match.span()
         if match["command"]:
             self._command(match["command"], start)
+        elif match["comment"]:
+            if editor_marks.is_request(match["comment"].strip().lstrip("%")):
+                self.flow.editor_mark(match["comment"].strip(), (start, end))
         elif match["escaped"]:
             shown = match["escaped"]
             if shown.isspace() or shown == "\\":
@@ -117,6 +145,9 @@ class _Reader:
             self.flow.add_blank(start, end)
 
     def _command(self, name: str, start: int) -> None:
+        if latex_cites.is_citation(name):
+            self._cite(name, start)
+            return
         while option := _OPTION.match(self.draft.text, self.at):
             self.at = option.end()
         first, last = self._group()
@@ -132,8 +163,8 @@ class _Reader:
             self._flush(self._block())
             self._inside(first, last)
             self._flush(Block.CAPTION)
-        elif _CITES.fullmatch(name):
-            self._cite(start, first, last)
+        elif name in _NOTES_TO_SELF:
+            self._note_to_self(start, first, last)
         elif name == "item":
             self._flush(Block.LIST)
         elif name in _SILENT and last:
@@ -141,16 +172,40 @@ class _Reader:
         elif name in ("ldots", "dots"):
             self.flow.add("…", start, start + len(name) + 1)
 
-    def _cite(self, start: int, first: int, last: int) -> None:
-        """A mark for each key, and its addresses in the bibliography as links that stand here."""
-        at, place = self.flow.length, (start, max(self.at, last + 1))
-        for key in (key.strip() for key in self.draft.text[first:last].split(",")):
-            self.flow.marks.append(Anchor(key, at, at, place))
-            cited = self.draft.notes if key == "*" else [key]  # \nocite{*}: all there are
-            for label in cited:
-                urls = self.draft.notes.get(label, ())
-                self.draft.loose_links.extend(Anchor(url, at, at, place) for url in urls)
-        self.at = max(self.at, last + 1)
+    def _cite(self, name: str, start: int) -> None:
+        """A citation; one in the sentence ("\\citet{hale}") shows its authors and year."""
+        command = latex_cites.read(name, self.draft.text, self.at)
+        if command is None:
+            return
+        self.at, place = command.end, (start, command.end)
+        bibliography = self.draft.bibliography
+        if name.lower() == "nocite":
+            self._list_uncited(command.keys, place)
+            return
+        for number, (key, locator) in enumerate(command.keys):
+            at = self.flow.length
+            if command.has_authors or command.has_year:
+                shown = bibliography.phrase(key, has_year=command.has_year) or key
+                if not command.has_authors and key in bibliography.entries:
+                    shown = bibliography.entries[key].year or shown
+                self.flow.add(f", {shown}" if number else shown, *place)
+            self.flow.cite(key, place, locator=locator, start=at)
+
+    def _list_uncited(self, keys: tuple[tuple[str, str], ...], place: tuple[int, int]) -> None:
+        r"""`\nocite` lists works that no sentence cites; `*` lists all there are."""
+        entries = self.draft.bibliography.entries
+        wanted = [key for key, _ in keys]
+        self.draft.bibliography.cites_all |= "*" in wanted
+        found = entries.values() if "*" in wanted else [entries[k] for k in wanted if k in entries]
+        self.draft.bibliography.named_in_list.update(id(entry) for entry in found)
+        for entry in found:
+            self.draft.loose_links.extend(Anchor(url, 0, 0, place) for url in entry.addresses)
+
+    def _note_to_self(self, start: int, first: int, last: int) -> None:
+        if last:
+            if editor_marks.is_request(self.draft.text[first:last]):
+                self.flow.editor_mark(self.draft.text[start : last + 1], (start, last + 1))
+            self.at = max(self.at, last + 1)
 
     def _group(self) -> tuple[int, int]:
         """The inside of the braces that come next; (0, 0) when there are none."""
@@ -195,7 +250,7 @@ class _Reader:
         self.notes += 1
         label = f"\0{self.notes}"
         place = (start, last + 1)
-        self.flow.marks.append(Anchor(label, self.flow.length, self.flow.length, place))
+        self.flow.note(label, place)
         outer, self.flow = self.flow, Flow()
         self._inside(first, last)
         inner, self.flow = self.flow, outer

@@ -50,6 +50,15 @@ class Text:
         """The span in the file of raw[start:end]."""
         return self._at(start), self._at(end - 1) + 1 if end > start else self._at(start)
 
+    def part(self, start: int, end: int) -> Text:
+        """raw[start:end] as a text of its own."""
+        lines = []
+        for at, (first, last) in zip(self._starts, self.lines, strict=True):
+            low, high = max(start, at), min(end, at + last - first)
+            if low <= high:
+                lines.append((first + low - at, first + high - at))
+        return Text(self.file, lines)
+
     def _at(self, position: int) -> int:
         index = max(0, bisect_right(self._starts, position) - 1)
         return self.lines[index][0] + position - self._starts[index]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from sourcecheck.documents import front_matter
+from sourcecheck.documents.citations import editor_marks
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
-from sourcecheck.documents.inline import Targets, normal_label, render
+from sourcecheck.documents.inline import Targets, destination, normal_label, render
 from sourcecheck.documents.lines import Line, Text, bare, lines_of
 from sourcecheck.model import Block
 
@@ -22,13 +24,12 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})[.)])(?:[ \t]{1,4}(?=\S)|[ \t]|$)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _NOTE = re.compile(r" {0,3}\[(\^[^\]\s]{1,100})\]:[ \t]*")
 _DEFINITION = re.compile(
-    r" {0,3}\[([^\[\]^][^\[\]]{0,300})\]:[ \t]*(?:<([^<>]*)>|(\S+))"
-    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+    r" {0,3}\[([^\[\]^][^\[\]]{0,300})\]:[ \t]*(?:<([^<>]*)>|([^\x00-\x20]+))"
+    r"(?:[ \t]+(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?[ \t]*$"
 )
 _COMMENT = re.compile(r" {0,3}<!--")
 _RAW_HTML = re.compile(r" {0,3}<(script|style|pre)\b", re.IGNORECASE)
 _CELL_BORDER = re.compile(r"\\.|\|")
-_FRONT_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+)$", re.MULTILINE)
 _MAX_DEPTH = 12
 
 
@@ -45,48 +46,44 @@ class _Where:
 @dataclass(frozen=True, slots=True)
 class _Pending:
     """A paragraph whose inline marks are read once all definitions of the file are known. A table
-    row has one text a cell, everything else a single one."""
+    row has one text a cell, everything else a single one. `requests` are comments behind it that
+    ask for a source."""
 
     texts: tuple[Text, ...]
     where: _Where
+    requests: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
 
 
 def read(draft: Draft) -> None:
     """Fill the draft from Markdown. Code, comments and front matter are not text."""
-    start = _front_matter(draft)
+    draft.read_bibliographies()
+    start = front_matter.read(draft)
     lines = lines_of(draft.text, start)
     blocks = _Blocks(draft)
     blocks.read(lines, _Where())
-    targets = Targets(blocks.definitions, blocks.notes)
+    for label, target in blocks.definitions.items():
+        if label.startswith("@") and (entry := draft.bibliography.get(target)):
+            draft.bibliography.add(entry, label[1:])  # Manubot's tags
+    targets = Targets(blocks.definitions, blocks.notes, draft.bibliography)
     for pending in blocks.found:
         flow = Flow()
         captions: list[Flow] = []
+        notes: list[tuple[str, Flow]] = []
         for text_of_cell in pending.texts:
             if flow.length:
                 flow.add(" | ", text_of_cell.lines[0][0], text_of_cell.lines[0][0])
             rendered = render(text_of_cell, targets)
             flow.append(rendered.flow)
             captions.extend(rendered.captions)
+            notes.extend(rendered.notes)
+        for words, place in pending.requests:
+            flow.editor_mark(words, place)
         where = pending.where
         draft.add(Paragraph(flow, where.block, where.labels, where.number))
         for caption in captions:
             draft.add(Paragraph(caption, Block.CAPTION))
-
-
-def _front_matter(draft: Draft) -> int:
-    """The end of YAML (---) or TOML (+++) front matter, its title taken; 0 when there is none."""
-    text = draft.text
-    mark = text[:3]
-    if mark not in ("---", "+++") or text[3:4] not in ("\n", "\r"):
-        return 0
-    close = re.compile(r"^(?:---|\.\.\.)[ \t]*$" if mark == "---" else r"^\+\+\+[ \t]*$", re.M)
-    end = close.search(text.replace("\r", "\n"), 4)
-    if not end or (text[4:].lstrip("\r\n ") and ":" not in text[: end.start()] and mark == "---"):
-        return 0
-    title = _FRONT_TITLE.search(text, 0, end.start())
-    if title:
-        draft.title = title.group(1).strip().strip("\"'")
-    return end.end()
+        for label, note in notes:
+            draft.add(Paragraph(note, Block.REFERENCE, (label,)))
 
 
 class _Blocks:
@@ -112,7 +109,7 @@ class _Blocks:
         if fence := _FENCE.match(line):
             return self._fence_end(lines, at, fence.group(1))
         if _COMMENT.match(line):
-            return self._until(lines, at, "-->")
+            return self._comment(lines, at)
         if raw := _RAW_HTML.match(line):
             return self._until(lines, at, f"</{raw.group(1).lower()}")
         if line.startswith(("    ", "\t")):
@@ -154,6 +151,14 @@ class _Blocks:
             if mark in self._line(lines[index]).lower():
                 return index + 1
         return len(lines)
+
+    def _comment(self, lines: Sequence[Line], at: int) -> int:
+        after = self._until(lines, at, "-->")
+        start, end = bare(self.file, (lines[at][0], lines[after - 1][1]))
+        words = self.file[start:end]
+        if self.found and editor_marks.is_request(words.removeprefix("<!--").removesuffix("-->")):
+            self.found[-1].requests.append((words, (start, end)))
+        return after
 
     def _heading(self, line: Line, lead: int) -> None:
         end = _HEADING_END.search(self._line(line), lead)
@@ -224,7 +229,7 @@ class _Blocks:
     def _define(self, start: int, definition: re.Match[str]) -> None:
         label, angle, plain = definition.groups()
         group = 2 if angle is not None else 3
-        target = angle if angle is not None else plain
+        target = destination(angle if angle is not None else plain)
         self.definitions.setdefault(normal_label(label), target)
         place = (start + definition.start(group), start + definition.end(group))
         self.draft.loose_links.append(Anchor(target, 0, 0, place))

@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from sourcecheck.documents.addresses import written_at, written_out
+from sourcecheck.documents import wiki_templates
+from sourcecheck.documents.addresses import written_at
+from sourcecheck.documents.citations import editor_marks
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
-from sourcecheck.model import Block
+from sourcecheck.documents.wiki_templates import Template
+from sourcecheck.model import Block, Entry
 
 _TOKEN = re.compile(
-    r"(?P<comment><!--)|<ref(?P<attributes>[^<>]{0,300}?)(?P<alone>/?)>"
+    r"(?P<comment><!--)|<ref(?P<attributes>(?:[\s][^<>]{0,300}?)?)(?P<alone>/?)>"
     r"|(?P<open>\{\{)|(?P<link>\[\[)|\[(?P<url>https?://[^\s\]<>\"]{1,4000})(?P<gap>[ \t]*)"
     r"|(?P<close>\]\]?)|(?P<bare>https?://)|(?P<bold>'{2,5})"
     r"|(?P<raw><(?P<name>nowiki|pre|math|syntaxhighlight|source|code|gallery)\b[^<>]{0,300}>)"
@@ -25,13 +28,24 @@ _HEADING = re.compile(r"={1,6}[ \t]*([^\r\n]{0,500}?)[ \t]*={1,6}[ \t]*(?=[\r\n]
 _ITEM = re.compile(r"[*#:;]{1,10}[ \t]*")
 _ROW = re.compile(r"\|-[^\r\n]*|\{\|[^\r\n]*|\|\}|\|\+|[|!](?!\})")
 _CELL = re.compile(r"(?:\|\||!!)[ \t]*")
-_REF_NAME = re.compile(r"name\s*=\s*[\"']?([^\"'/>]{1,100})", re.IGNORECASE)
-_MARKUP = re.compile(r"[|}\]<]")
+_ATTRIBUTE = re.compile(
+    r"(name|group)\s*=\s*(?:\"([^\"]{1,100})\"|'([^']{1,100})'|([^\s\"'/>]{1,100}))", re.I
+)
+_REF = re.compile(r"<ref(?=[\s>/])|\{\{", re.IGNORECASE)
+_NESTING = re.compile(r"\[\[|\]\]|\{\{|\}\}|\|")
+_NOTE_TEMPLATES = frozenset(["efn", "efn-ua", "efn-la", "efn-lr", "refn", "#tag:ref", "nb", "note"])
+_DEEPEST = 12
 _SILENT = re.compile(r"(?:file|image|category|datei|fichier|media)\s*:", re.IGNORECASE)
 
 
 def read(draft: Draft) -> None:
-    """Fill the draft from wikitext. Templates are not text; addresses in a `<ref>` are sources."""
+    """Fill the draft from wikitext. Templates are not text; what a `<ref>` holds are sources.
+
+    A citation behind the last sentence of a paragraph speaks for those before it that have none:
+    so Wikipedia's guideline on text–source integrity has it.
+    """
+    draft.reaches_back = True
+    draft.bibliography.holds_data = True
     _Reader(draft).run()
 
 
@@ -47,22 +61,31 @@ class _Reader:
     ends: dict[int, int] = field(default_factory=dict)
     lowered: str = ""
     absent: set[str] = field(default_factory=set)
+    entry: Entry | None = None
+    depth: int = 0
+    in_note: bool = False
+    requests: list[Anchor] = field(default_factory=list)
 
     def run(self) -> None:
         """Read the whole text, from left to right."""
         text = self.draft.text
         self._pair_braces()
         self._begin_line()
-        while self.at < len(text):
-            match = _TOKEN.search(text, self.at)
-            stop = match.start() if match else len(text)
+        self._read_to(len(text))
+        self._flush()
+
+    def _read_to(self, end: int) -> None:
+        text = self.draft.text
+        while self.at < end:
+            match = _TOKEN.search(text, self.at, end)
+            stop = match.start() if match else end
             if stop > self.at:
                 self._words(self.at, stop)
             if not match:
                 break
             self.at = match.end()
             self._token(match)
-        self._flush()
+        self.at = max(self.at, end)
 
     def _pair_braces(self) -> None:
         """Where each template that is closed ends; one that is never closed is text."""
@@ -79,10 +102,12 @@ class _Reader:
         if match["comment"]:
             end = self._find("-->", match.end())
             self.at = end + len("-->") if end >= 0 else len(text)
+            if editor_marks.is_request(text[match.end() : max(end, match.end())]):
+                self.flow.editor_mark(text[match.start() : self.at], (match.start(), self.at))
         elif match["attributes"] is not None:
             self._note(match)
         elif match["open"]:
-            self.at = self.ends.get(match.start(), match.end())
+            self._template(match.start(), self.ends.get(match.start(), 0))
         elif match["link"]:
             self._wikilink(match.start())
         elif match["url"]:
@@ -137,7 +162,11 @@ class _Reader:
             return
         inside = text[start + 2 : close]
         if _SILENT.match(inside):
-            self.at = self._end_of_file(start)
+            end = self._end_of_file(start)
+            bar = self._last_bar(start, end)
+            if bar > 0 and " " in text[bar:end].strip():
+                self._aside((bar + 1, end - 2), Block.CAPTION, ())
+            self.at = end
             return
         bar = inside.rfind("|")
         self._words(start + 2 + bar + 1, close)
@@ -161,35 +190,163 @@ class _Reader:
         place = flow.span(at, flow.length) if flow.length > at else match.span()
         flow.links.append(Anchor(url, at, flow.length, place))
 
+    def _last_bar(self, start: int, end: int) -> int:
+        """Where the last bar of "[[File:…]]" stands that no link or template holds; 0 for none."""
+        depth, last = 0, 0
+        for match in _NESTING.finditer(self.draft.text, start + 2, max(start + 2, end - 2)):
+            if match.group() == "|":
+                last = match.start() if depth == 0 else last
+            else:
+                depth += 1 if match.group() in ("[[", "{{") else -1
+        return last
+
     def _note(self, match: re.Match[str]) -> None:
         """A mark where the `<ref>` stands; what is in it becomes a note behind the text."""
-        named = _REF_NAME.search(match["attributes"])
+        names = {
+            found[1].lower(): (found[2] or found[3] or found[4]).strip()
+            for found in _ATTRIBUTE.finditer(match["attributes"])
+        }
         self.notes += 1
-        label = "^" + (named[1].strip() if named else f"\0{self.notes}")
-        place = match.span()
-        if not match["alone"]:
-            text = self.draft.text
-            end = self._find("</ref", match.end())
-            if end < 0:
-                return
-            self.at = text.find(">", end) + 1 or len(text)
-            place = (match.start(), self.at)
-            note = Flow()
-            for start, stop, written in written_out(text, match.end(), end):
-                cut = start + len(_MARKUP.split(text[start:stop], maxsplit=1)[0])
-                url = _MARKUP.split(written, maxsplit=1)[0]
-                at = note.length
-                note.add(text[start:cut], start, cut)
-                note.links.append(Anchor(url, at, note.length, (start, cut)))
-                note.add_blank(cut, cut)
-            self.draft.add(Paragraph(note, Block.REFERENCE, (label,)))
-        self.flow.marks.append(Anchor(label, self.flow.length, self.flow.length, place))
+        own = names.get("name") or f"\0{self.notes}"
+        label = _label(own, names.get("group", ""))
+        if match["alone"]:
+            self.flow.cite(label, match.span())
+            return
+        text = self.draft.text
+        end = self._find("</ref", match.end())
+        if end < 0:
+            return
+        after = text.find(">", end) + 1 or len(text)
+        if end > match.end():
+            self._aside((match.end(), end), Block.REFERENCE, (label,))
+        self.at = after
+        self.flow.note(label, (match.start(), after))
+        self._pass_requests_on()
+
+    def _pass_requests_on(self) -> None:
+        """Put editors' marks that stood in a note where the note's mark stands."""
+        if not self.in_note:
+            for mark in self.requests:
+                self.flow.editor_mark(mark.target, mark.place)
+            self.requests.clear()
+
+    def _aside(self, span: tuple[int, int], block: Block, labels: tuple[str, ...]) -> None:
+        """Read a part of the text as a paragraph of its own: a note, a caption."""
+        if self.depth >= _DEEPEST:
+            return
+        kept = (self.flow, self.block, self.target, self.entry, self.in_note)
+        self.flow, self.block, self.target, self.entry = Flow(), block, None, None
+        self.in_note = self.in_note or block is Block.REFERENCE
+        self.depth += 1
+        self.at = span[0]
+        self._read_to(span[1])
+        self.depth -= 1
+        self.draft.add(Paragraph(self.flow, block, labels))
+        self.flow, self.block, self.target, self.entry, self.in_note = kept
+
+    def _template(self, start: int, end: int) -> None:
+        """A template: what it cites or asks for; the notes in one that is neither."""
+        if not end:
+            self.at = start + 2
+            return
+        template = wiki_templates.read(self.draft.text, start, end)
+        place = (start, end)
+        if template.is_cite:
+            self._cite_template(template)
+        elif template.is_short:
+            for key, locator in wiki_templates.short_citations(template):
+                at = self.flow.length
+                if template.name in ("harvtxt", "harvcoltxt"):
+                    self.flow.add(wiki_templates.phrase(key), *place)
+                self.flow.cite(key, place, locator=locator, start=at)
+        elif template.is_request:
+            self._request(place)
+        elif template.name == "r":
+            for parameter in template.unnamed:
+                label = _label(parameter.value, template.get("group", "grp", "g"))
+                self.flow.cite(label, place, locator=template.get("p", "pp", "page"))
+        elif template.name in _NOTE_TEMPLATES:
+            self._note_template(template)
+        elif template.name in ("official website", "official", "official url", "url"):
+            self._website(template)
+        elif shown := template.shown:
+            self.at = shown.start
+            self._read_to(shown.end)
+        else:
+            self._notes_within(template)
+        self.at = end
+
+    def _request(self, place: tuple[int, int]) -> None:
+        words = self.draft.text[slice(*place)]
+        if self.in_note:
+            self.requests.append(Anchor(words, 0, 0, place))
+        else:
+            self.flow.editor_mark(words, place)
+
+    def _cite_template(self, template: Template) -> None:
+        """A work described by fields. In a note the note cites it; elsewhere it is an entry."""
+        made = wiki_templates.entry(template)
+        key = f"\0cite{template.start}"
+        self.draft.bibliography.add(made, key, *wiki_templates.anchors(template, made))
+        place = (template.start, template.end)
+        for url in (*made.addresses, made.archive):
+            at = self.draft.text.find(url, *place) if url else -1
+            if url:
+                where = (at, at + len(url)) if at >= 0 else place
+                self.draft.loose_links.append(Anchor(url, 0, 0, where))
+        self.flow.add(made.text or made.label, *place)
+        if self.in_note:
+            self.flow.cite(key, place)
+        else:
+            self.entry = self.entry or made
+
+    def _note_template(self, template: Template) -> None:
+        """ "{{efn|text}}", "{{refn|text}}", "{{#tag:ref|text}}": a note in a template."""
+        self.notes += 1
+        label = _label(template.get("name") or f"\0{self.notes}", template.get("group"))
+        if template.unnamed:
+            inside = template.unnamed[0]
+            self._aside((inside.start, inside.end), Block.REFERENCE, (label,))
+            self.flow.note(label, (template.start, template.end))
+            self._pass_requests_on()
+        elif template.get("name"):
+            self.flow.cite(label, (template.start, template.end))
+
+    def _website(self, template: Template) -> None:
+        url = template.unnamed[0].value if template.unnamed else template.get("url", "1")
+        if url and "://" not in url:
+            url = f"https://{url}"
+        if url:
+            at, place = self.flow.length, (template.start, template.end)
+            words = template.unnamed[1].value if len(template.unnamed) > 1 else "Official website"
+            self.flow.add(words, *place)
+            self.flow.links.append(Anchor(url, at, self.flow.length, place))
+
+    def _notes_within(self, template: Template) -> None:
+        """Read the notes in an infobox, a list of notes or another template that shows no text."""
+        text = self.draft.text
+        if self.depth >= _DEEPEST or not _REF.search(text, template.start + 2, template.end):
+            return
+        kept, self.flow = self.flow, Flow()
+        self.depth += 1
+        self.at = template.start + 2
+        while (match := _REF.search(text, self.at, template.end)) is not None:
+            self.at = match.start()
+            token = _TOKEN.match(text, self.at)
+            self.at = match.end()
+            if token:
+                self.at = token.end()
+                self._token(token)
+        self.depth -= 1
+        self.flow = kept
 
     def _line(self, match: re.Match[str]) -> None:
         """The end of a line ends a paragraph when the next one is empty or begins a block."""
         text = self.draft.text
         following = text[self.at : self.at + 1]
-        if self.block is not Block.BODY or following in "\r\n=*#:;{|!" or not following:
+        if self.depth:
+            self.flow.add_blank(*match.span())
+        elif self.block is not Block.BODY or following in "\r\n=*#:;{|!" or not following:
             self._flush()
             self._begin_line()
         else:
@@ -218,7 +375,12 @@ class _Reader:
 
     def _flush(self) -> None:
         flow, self.flow, self.target = self.flow, Flow(), None
-        self.draft.add(Paragraph(flow, self.block))
+        entry, self.entry = self.entry, None
+        self.draft.add(Paragraph(flow, self.block, entry=entry))
+
+
+def _label(name: str, group: str) -> str:
+    return f"^{group}:{name}" if group else f"^{name}"
 
 
 def _same_length_lower(text: str) -> str:

@@ -41,6 +41,7 @@ def read(data: bytes, path: str, limits: Limits) -> Draft:
         written.append(text + "\n")
         length += len(text) + 1
     draft = Draft("".join(written), path, page.title, line_starts=tuple(starts) or (0,))
+    draft.raised_numbers_are_lost = True
     for paragraph in paragraphs:
         draft.add(paragraph)
     return draft

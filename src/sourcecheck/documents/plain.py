@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sourcecheck.documents.citations.entry_text import begins_entry
+from sourcecheck.documents.citations.reference_lists import is_title
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Flow
 from sourcecheck.documents.lines import Line, Text, add_words, bare, lines_of
@@ -12,6 +14,7 @@ from sourcecheck.model import Block
 
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*•◦‣+–]|\[(\d{1,3})\]|\(?(\d{1,3})[.)])[ \t]+(?=\S)")
 _QUOTED = re.compile(r">[ \t]?")
+_NUMBER_IN_BRACKETS = re.compile(r"[\w.,;]\s?\[\d{1,3}\]")
 _RULE = re.compile(r"[-=_*~#+]{3,}")
 _UNWRAPPED_CHARACTERS = 120
 _HEADING_WORDS = 14
@@ -24,8 +27,36 @@ def read(draft: Draft) -> None:
     A line longer than any wrapped text stands for a paragraph of its own. A short single line
     without a full stop is a heading; "- …", "1. …" and "[1] …" begin list items.
     """
+    draft.raised_numbers_are_lost = not _NUMBER_IN_BRACKETS.search(draft.text)
+    in_list = False
     for lines in _paragraphs(draft.text):
-        draft.add(_paragraph(draft.text, lines))
+        for part in _entries(draft.text, lines) if in_list else [lines]:
+            paragraph = _paragraph(draft.text, part)
+            if len(lines) == 1 and is_title(paragraph.flow.text):
+                in_list = True
+            elif paragraph.block is Block.HEADING:
+                in_list = False
+            draft.add(paragraph)
+
+
+def _entries(text: str, lines: list[Line]) -> list[list[Line]]:
+    """The lines of each entry of a list of references without blank lines: by their hanging
+    indents, else by lines that begin as entries do."""
+    indents = [_indent(text, line) for line in lines]
+    hangs = min(indents) < max(indents)
+    parts: list[list[Line]] = []
+    for line, indent in zip(lines, indents, strict=True):
+        begins = indent == min(indents) if hangs else begins_entry(text[line[0] : line[1]])
+        if not parts or begins:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
+def _indent(text: str, line: Line) -> int:
+    begin = max(text.rfind("\n", 0, line[0]), text.rfind("\r", 0, line[0])) + 1
+    return line[0] - begin
 
 
 def _paragraphs(text: str) -> Iterator[list[Line]]:

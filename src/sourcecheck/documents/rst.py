@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from sourcecheck.documents.citations import Bibliography, citekeys, editor_marks, footnotes
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.inline import normal_label
@@ -25,28 +27,72 @@ _TEXT_DIRECTIVES = frozenset(
 _INLINE = re.compile(
     r"``(?P<code>[^`]{1,2000})``"
     r"|`(?P<words>[^`<]{0,1000}?)[ \n]?<(?P<target>[^`<>]{1,4000})>`__?"
-    r"|(?::[\w.-]{1,40}(?::[\w.-]{1,40})?:)`(?P<role>[^`<]{1,1000})(?:<[^`<>]{1,1000}>)?`"
-    r"|`(?P<named>[^`<]{1,1000})`__?"
-    r"|\[(?P<note>\d{1,3}|#[\w.-]{0,60}|[A-Za-z][\w.-]{0,60})\]_"
+    r"|:(?P<name>[\w.-]{1,40}(?::[\w.-]{1,40})?):`(?P<role>[^`<]{1,1000})(?:<[^`<>]{1,1000}>)?`"
+    r"|`(?P<named>[^`<]{1,1000})`(?P<anonymous>__)?_?"
+    r"|\[(?P<note>\d{1,3}|#[\w.-]{0,60}|\*|[A-Za-z][\w.:+-]{0,60})\]_"
     r"|\*\*(?P<strong>[^\s*](?:[^*]{0,2000}[^\s*])?)\*\*"
     r"|\*(?P<emphasis>[^\s*](?:[^*]{0,2000}[^\s*])?)\*"
     r"|(?<![\w`])(?P<simple>[A-Za-z0-9][A-Za-z0-9.-]{0,60})_(?!\w)"
     r"|\\(?P<escaped>[^\s])|(?P<nothing>\\ )"
 )
+_ANONYMOUS = re.compile(r"(?:\.\.[ \t]+__:|__)[ \t]+(\S{1,4000})[ \t]*$")
+_EXPLICIT = re.compile(r"\.\.[ \t]+(?:\[|_|\w[\w:-]*::)")
+_BIBLIOGRAPHY = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S[^\r\n]{0,300})", re.MULTILINE)
+_CITES = ("cite", "footcite")
 _GROUPS = ("code", "role", "strong", "emphasis", "escaped")
 
 
 def read(draft: Draft) -> None:
     """Fill the draft from reStructuredText. Comments, code and directives are not text."""
+    draft.read_bibliographies()
     lines = lines_of(draft.text)
-    targets = _targets(draft, lines)
     walk = _Walk(draft.text, lines)
     while not walk.is_over():
         walk.step()
-    for block, labels, number, taken in walk.found:
+    names = _Names(_targets(draft, lines), _anonymous(draft, lines), draft.bibliography)
+    labels_of = footnotes.labels([block.note for block in walk.found if block.is_first])
+    labels: tuple[str, ...] = ()
+    for block in walk.found:
         flow = Flow()
-        _render(flow, Text(draft.text, taken), targets)
-        draft.add(Paragraph(flow, block, labels, number))
+        _render(flow, Text(draft.text, block.lines), names)
+        for words, place in block.requests:
+            flow.editor_mark(words, place)
+        if block.is_first:
+            labels = next(labels_of)
+        draft.add(Paragraph(flow, block.kind, labels if block.note else (), block.number))
+
+
+def bibliographies(text: str) -> tuple[str, ...]:
+    """The names of the .bib files in bibliography directives."""
+    return tuple(name for match in _BIBLIOGRAPHY.finditer(text) for name in match[1].split())
+
+
+def cites_by_key(text: str) -> bool:
+    """Whether the text cites by the roles of sphinxcontrib-bibtex."""
+    return ":cite" in text or ":footcite" in text
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block of lines. `note` is the name of the note or citation that it is a part of ("" for
+    none), `is_first` its first block; `requests` are comments behind it that ask for a source."""
+
+    kind: Block
+    lines: list[Line]
+    number: str = ""
+    note: str = ""
+    is_first: bool = False
+    requests: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Names:
+    """What names stand for: addresses, those of anonymous links in order, and works."""
+
+    targets: Mapping[str, str]
+    anonymous: Iterator[str]
+    bibliography: Bibliography
+    references: footnotes.References = field(default_factory=footnotes.References)
 
 
 def _targets(draft: Draft, lines: Sequence[Line]) -> dict[str, str]:
@@ -60,14 +106,26 @@ def _targets(draft: Draft, lines: Sequence[Line]) -> dict[str, str]:
     return targets
 
 
+def _anonymous(draft: Draft, lines: Sequence[Line]) -> Iterator[str]:
+    """The addresses of anonymous targets (`__ address`), in order."""
+    found = []
+    for line in lines:
+        match = _ANONYMOUS.match(draft.text, *bare(draft.text, line))
+        if match:
+            found.append(match.group(1))
+            draft.loose_links.append(Anchor(match.group(1), 0, 0, match.span(1)))
+    return iter(found)
+
+
 class _Walk:
-    """Cuts the lines into (block, labels, number in a list, lines)."""
+    """Cuts the lines into blocks."""
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self.text, self.lines = text, lines
         self.at = 0
-        self.found: list[tuple[Block, tuple[str, ...], str, list[Line]]] = []
-        self._note: tuple[str, ...] = ()
+        self.found: list[_Block] = []
+        self._note = ""
+        self._begins_note = False
 
     def is_over(self) -> bool:
         """Whether every line was taken."""
@@ -77,13 +135,18 @@ class _Walk:
         """Take one block."""
         written, indent = self._written(self.at), self._indent(self.at)
         if not indent and written:
-            self._note = ()
-        if not written or _FIELD.match(written) or _GRID.fullmatch(written):
+            self._note = ""
+        if (
+            not written
+            or _FIELD.match(written)
+            or _ANONYMOUS.match(written)
+            or _GRID.fullmatch(written)
+        ):
             self.at += 1
         elif _ADORNMENT.match(written):
             self._overlined()
         elif note := _NOTE.match(written):
-            self._note = ("^" + note.group(1).lstrip("#").casefold(),)
+            self._note, self._begins_note = note.group(1), True
             self._paragraph(Block.REFERENCE, note.end())
         elif written.startswith(".."):
             self._explicit(written, indent)
@@ -102,7 +165,7 @@ class _Walk:
     def _overlined(self) -> None:
         """A heading between two lines of marks, or a rule."""
         if self._written(self.at + 1) and _ADORNMENT.match(self._written(self.at + 2)):
-            self.found.append((Block.HEADING, (), "", [bare(self.text, self.lines[self.at + 1])]))
+            self.found.append(_Block(Block.HEADING, [bare(self.text, self.lines[self.at + 1])]))
             self.at += 3
         else:
             self.at += 1
@@ -114,8 +177,11 @@ class _Walk:
         if directive and directive.group(1).lower() in _TEXT_DIRECTIVES:
             start, end = bare(self.text, self.lines[self.at - 1])
             if start + directive.end() < end:
-                self.found.append((Block.BODY, (), "", [(start + directive.end(), end)]))
+                self.found.append(_Block(Block.BODY, [(start + directive.end(), end)]))
             return
+        if not directive and self.found and editor_marks.is_request(written[2:]):
+            place = bare(self.text, self.lines[self.at - 1])
+            self.found[-1].requests.append((written, place))
         self._skip_deeper_than(indent)
 
     def _skip_deeper_than(self, indent: int) -> None:
@@ -131,9 +197,9 @@ class _Walk:
         while written := self._written(self.at):
             if _ADORNMENT.match(written):
                 self.at += 1
-                self.found.append((Block.HEADING, (), "", taken))
+                self.found.append(_Block(Block.HEADING, taken))
                 return
-            if _ITEM.match(written) and block is Block.LIST:
+            if (_ITEM.match(written) and block is Block.LIST) or _EXPLICIT.match(written):
                 break
             taken.append(bare(self.text, self.lines[self.at]))
             self.at += 1
@@ -143,28 +209,43 @@ class _Walk:
             shown = last[1] - (2 if self.text[last[1] - 3 : last[1] - 2].isspace() else 1)
             taken[-1] = (last[0], max(last[0], shown))
             self._skip_deeper_than(indent)
-        self.found.append((block, self._note, number, taken))
+        self.found.append(_Block(block, taken, number, self._note, self._begins_note))
+        self._begins_note = False
 
 
-def _render(flow: Flow, text: Text, targets: Mapping[str, str]) -> None:
+def _render(flow: Flow, text: Text, names: _Names) -> None:
     position = 0
     for match in _INLINE.finditer(text.raw):
         add_words(flow, text, position, match.start())
         position = match.end()
-        kind = match.lastgroup or ""
-        at = flow.length
-        if kind in _GROUPS:
+        kind = "named" if match["named"] else match.lastgroup or ""
+        if kind == "role" and match["name"].split(":")[0] in _CITES:
+            _cite(flow, text, match, names.bibliography)
+        elif kind in _GROUPS:
             add_words(flow, text, *match.span(kind))
         elif kind == "note":
-            label = "^" + match["note"].lstrip("#").casefold()
-            flow.marks.append(Anchor(label, at, at, text.place(*match.span())))
+            name, place = match["note"], text.place(*match.span())
+            flow.cite(names.references.label(name), place)
         elif kind == "target":
             shown = "words" if match["words"].strip() else "target"
             _link(flow, text, match.span(shown), match["target"])
         elif kind in ("named", "simple"):
-            url = targets.get(normal_label(match[kind]), "")
+            url = names.targets.get(normal_label(match[kind]), "")
+            url = next(names.anonymous, "") if match["anonymous"] else url
             _link(flow, text, match.span(kind if url or kind == "named" else 0), url)
     add_words(flow, text, position, len(text.raw))
+
+
+def _cite(flow: Flow, text: Text, match: re.Match[str], bibliography: Bibliography) -> None:
+    """A role of sphinxcontrib-bibtex: `:cite:p:` is a mark, `:cite:t:` words of the sentence."""
+    place = text.place(*match.span())
+    is_textual = citekeys.is_textual(match["name"])
+    for number, (key, locator) in enumerate(citekeys.in_role(match["role"])):
+        at = flow.length
+        if is_textual:
+            shown = bibliography.phrase(key) or key
+            flow.add(f", {shown}" if number else shown, *place)
+        flow.cite(key, place, locator=locator, start=at)
 
 
 def _link(flow: Flow, text: Text, words: tuple[int, int], url: str) -> None:

@@ -5,6 +5,14 @@ The way of the data: `reading` (a text as values) → `index` (a page, ready for
 """
 
 from sourcecheck.evidence.judging import index_of, judge, judge_citation, judge_passages
-from sourcecheck.evidence.verdict import together, unread
+from sourcecheck.evidence.verdict import not_on_the_web, together, unread
 
-__all__ = ["index_of", "judge", "judge_citation", "judge_passages", "together", "unread"]
+__all__ = [
+    "index_of",
+    "judge",
+    "judge_citation",
+    "judge_passages",
+    "not_on_the_web",
+    "together",
+    "unread",
+]

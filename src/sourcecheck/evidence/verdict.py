@@ -113,3 +113,8 @@ def together(citations: Sequence[CheckedCitation]) -> Verdict:
 def unread(reason: str) -> Judgement:
     """The judgement on a page that could not be read, which says nothing about the claim."""
     return Judgement(Verdict.UNVERIFIABLE, 0.0, (), (f"could not be read: {reason}",), "SC306")
+
+
+def not_on_the_web(reason: str) -> Judgement:
+    """The judgement on a work that no address leads to; `reason` names it."""
+    return Judgement(Verdict.UNVERIFIABLE, 0.0, (), (reason,), "SC306")

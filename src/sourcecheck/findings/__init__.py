@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sourcecheck import rules
-from sourcecheck.findings import disagreements, evidence, housekeeping, links, sourcing, unsourced
+from sourcecheck.findings import (
+    citing,
+    disagreements,
+    evidence,
+    housekeeping,
+    links,
+    sourcing,
+    unsourced,
+)
 from sourcecheck.findings.run import Run
 from sourcecheck.model import Finding, Severity
 
@@ -13,6 +21,7 @@ __all__ = ["FAMILIES", "Run", "codes", "failing", "find"]
 
 FAMILIES: tuple[Callable[[Run], Iterator[Finding]], ...] = (
     unsourced.check,
+    citing.check,
     links.check,
     evidence.check,
     sourcing.check,

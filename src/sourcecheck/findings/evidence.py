@@ -18,9 +18,11 @@ def check(run: Run) -> Iterator[Finding]:
             continue
         for citation in checked.citations:
             if citation.rule and not _excused(checked, citation):
+                reason = citation.reasons[0]
+                named = f"{citation.source.id}: {reason}" if citation.source.address else reason
                 yield finding(
                     citation.rule,
-                    f"{citation.source.id}: {citation.reasons[0]}",
+                    named,
                     checked.claim.location,
                     claim=checked.claim,
                     source=citation.source.id,
@@ -29,4 +31,6 @@ def check(run: Run) -> Iterator[Finding]:
 
 
 def _excused(checked: CheckedClaim, citation: CheckedCitation) -> bool:
+    if citation.citation.inherited and citation.rule in SILENT_WHEN_SUPPORTED:
+        return True  # that it stands for this sentence too is a guess
     return checked.verdict is Verdict.SUPPORTED and citation.rule in SILENT_WHEN_SUPPORTED

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sourcecheck import claims as claims_room
 from sourcecheck.findings.run import Run, at, finding
+from sourcecheck.library import work_keys
 from sourcecheck.model import Finding
 
 
@@ -50,7 +51,9 @@ def _unused_and_duplicate_sources(run: Run) -> Iterator[Finding]:
         place = at(source.location, run.path)
         if source.id not in used:
             yield finding("SC603", f"no claim uses {source.id}", place, source=source.id)
-        first = first_with.setdefault(source.address.rstrip("/"), source.id)
+        keys = (source.path,) if source.path else tuple(work_keys(source))
+        known = [first_with.setdefault(key, source.id) for key in keys]
+        first = next((name for name in known if name != source.id), source.id)
         if first != source.id:
             yield finding(
                 "SC604",

@@ -109,6 +109,8 @@ def _one_source_twice(checked: CheckedClaim) -> Iterator[Finding]:
     for citation in checked.citations:
         final = citation.link.final_url if citation.link else ""
         address = (final or citation.source.address).partition("#")[0].rstrip("/")
+        if not address:  # a work that is not on the web
+            continue
         first = seen.setdefault(address, citation.source.id)
         if first != citation.source.id:
             yield finding(

@@ -17,13 +17,13 @@ _BLOCK_END = re.compile(
 
 _CLOSERS = re.compile(r"(?:[\"'”’»›)\]}」』）*_]|“(?=\s|$)){1,6}")
 _REFERENCE = re.compile(
-    r"[ \u00a0]?\[(?:\^[^\]\s]{1,40}|\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,8}|[a-z]"
+    r"[ \u00a0–]?\[(?:\^[^\]\s]{1,40}|\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,8}|[a-z]"
     r"|(?:note|nb|n)[ ]\d{1,3}|(?:[A-Za-z]{2,15}[ ]){1,3}(?:needed|missing|source)"
     r"|who|when|where|why|\?)[^\[\]\s]{0,2}\](?![a-z(])"
-    r"|[⁰¹²³⁴-⁹]{1,4}|[†‡]{1,3}"
+    r"|[ ˒⸴]?[⁰¹²³⁴-⁹]{1,4}|[†‡]{1,3}"
 )
 _SPACED_NUMBER = re.compile(r"[ \u00a0]\d{1,3}(?=[ \u00a0]([A-Z][a-z]*)\b)")
-_GLUED_NUMBER = re.compile(r"\d{1,3}(?=\s+[\"“‘(\[]?[^\W\d_a-z])")
+_GLUED_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3}){0,6}(?=\s+[\"“‘(\[]?[^\W\d_a-z])")
 _OPENERS = frozenset("\"'“‘«‹„‚([{「『（*_¿¡—–-•")
 _GLUED_OPENERS = frozenset('"“‘«‹„‚¿¡—–•')
 _WORD_LIMIT = 40

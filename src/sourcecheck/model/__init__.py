@@ -6,6 +6,12 @@ and count characters. Names follow the JSON that `report` and `scan` print.
 
 from __future__ import annotations
 
+from sourcecheck.model.citing import (
+    EditorMark,
+    Entry,
+    InTextCitation,
+    UnknownCitation,
+)
 from sourcecheck.model.claim import (
     Claim,
     Conflict,
@@ -65,8 +71,11 @@ __all__ = [
     "Cue",
     "DateMention",
     "Document",
+    "EditorMark",
+    "Entry",
     "Figure",
     "Finding",
+    "InTextCitation",
     "Judgement",
     "Link",
     "LinkResult",
@@ -85,6 +94,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "Source",
+    "UnknownCitation",
     "Unreadable",
     "Verdict",
     "Waiver",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sourcecheck.model.citing import EditorMark, InTextCitation, UnknownCitation
 from sourcecheck.model.listing import Citation, Location, Waiver
 from sourcecheck.model.terms import Block
 from sourcecheck.model.text import Attribution, Cue, DateMention, Figure, Mention, Quote
@@ -16,7 +17,9 @@ class Claim:
     `start` and `end` are offsets into the document's decoded text (0, 0 when it stands in none);
     offsets of `organizations`, `figures`, `dates` and `quotes` count in the same text as `start`.
     `needs_source` is 0…1 and `cues` are what it is made of, the weightiest first; `rules` are the
-    codes of what is wrong as far as the text alone tells.
+    codes of what is wrong as far as the text alone tells. `sources` are addresses, `cited` the
+    in-text citations of its sentence, works without an address included; `unknown` and `marks` are
+    those of its sentence.
     """
 
     id: str
@@ -38,6 +41,9 @@ class Claim:
     waiver: Waiver | None = None
     listed: bool = False
     cues: tuple[Cue, ...] = field(default=(), repr=False)
+    cited: tuple[InTextCitation, ...] = ()
+    unknown: tuple[UnknownCitation, ...] = ()
+    marks: tuple[EditorMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,9 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A reference: exactly one of `url` and `path` (of a local file) is set."""
+    """A reference: a `url`, or the `path` of a local file, or neither for a work that is not on the
+    web. `identifiers` are "scheme:value" ("isbn:9780306406157"), `pages` where to look in it;
+    `name` is what a document that cites it calls it ("Hale 1999")."""
 
     id: str
     url: str | None = None
@@ -50,11 +52,19 @@ class Source:
     published: date | None = None
     accessed: date | None = None
     location: Location | None = None
+    identifiers: tuple[str, ...] = ()
+    pages: str = ""
+    name: str = ""
 
     @property
     def address(self) -> str:
         """The URL, or the path of a local file."""
         return self.url or self.path or ""
+
+    @property
+    def shown(self) -> str:
+        """What to call it where it has no address: "Hale 1999", else its title."""
+        return self.name or self.title or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ class Citation:
     """Claim → source (its id). `exact` is the wording, `page` the page (from 1) expected there.
 
     `relation` is what a person decided; it holds for as long as the words in `exact` are there.
+    `locator` is the place that the text names ("p. 7"). `inherited`: the text cites it at the end
+    of the paragraph, for the sentences before as well.
     """
 
     source: str
@@ -69,6 +81,8 @@ class Citation:
     page: int | None = None
     relation: Relation | None = None
     location: Location | None = None
+    locator: str = ""
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

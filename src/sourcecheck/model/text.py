@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sourcecheck.model.citing import EditorMark, Entry, InTextCitation, UnknownCitation
 from sourcecheck.model.listing import Location
 from sourcecheck.model.terms import Block
 
@@ -95,7 +96,10 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a document. `text` is what a reader sees; `start`/`end` its place in the file's
-    decoded text (markup included), `links` the URLs attached to it or to the paragraph it closes.
+    decoded text (markup included), `links` the URLs of its own links and of the entries it cites.
+
+    `citations` are its in-text citations, those without an address included; `unknown` those that
+    no entry answers, `marks` the marks of editors in it.
 
     `pieces` map `text` back to the file: (offset in `text`, start in the file, end in the file), in
     order; empty when nothing stands between (`text` is the file's from `start` to `end`).
@@ -108,11 +112,18 @@ class Sentence:
     block: Block = Block.BODY
     links: tuple[str, ...] = ()
     pieces: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
+    citations: tuple[InTextCitation, ...] = ()
+    unknown: tuple[UnknownCitation, ...] = ()
+    marks: tuple[EditorMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text we read claims from. `text` is the file decoded, as offsets count in it."""
+    """A text we read claims from. `text` is the file decoded, as offsets count in it.
+
+    `entries` are the works that it cites or lists, `uncited` those of them that are listed to be
+    cited and never are.
+    """
 
     path: str
     text: str
@@ -120,3 +131,5 @@ class Document:
     language: str = "en"
     sentences: tuple[Sentence, ...] = ()
     links: tuple[Link, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    uncited: tuple[Entry, ...] = ()

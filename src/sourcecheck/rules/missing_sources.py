@@ -129,4 +129,38 @@ RULES = (
         'sources = ["observer-launch"]',
         remedy="Attach a source, waive the claim with a reason, or take the sentence out.",
     ),
+    Rule(
+        code="SC111",
+        name="marked-for-a-source",
+        severity=Severity.WARNING,
+        title="An editor or the author marked the sentence: a source is wanted, or doubted.",
+        why="Somebody who read it closely could not find where it comes from, or found that the "
+        "source does not say it. The mark is a promise to come back.",
+        bad="The ferry carries 900,000 people a year.[citation needed]",
+        good="The ferry carries 900,000 people a year.[9]\n[9] Ferry Office, yearbook 2023, p. 4.",
+        remedy="Attach the source that the mark asks for, or take the sentence out; then remove "
+        "the mark.",
+    ),
+    Rule(
+        code="SC112",
+        name="unknown-citation",
+        severity=Severity.ERROR,
+        title="A key, number or name is cited that no entry of the bibliography has.",
+        why="Readers are sent to an entry that does not exist. Mostly the key is misspelt or the "
+        "entry was taken out; sometimes there never was one.",
+        bad="The gauge failed twice [@hale1998].",
+        good="The gauge failed twice [@hale1999].\n@book{hale1999, title = {The Quay}, …}",
+        remedy="Correct the key, or add the entry.",
+    ),
+    Rule(
+        code="SC113",
+        name="uncited-entry",
+        severity=Severity.INFORMATION,
+        title="An entry stands in the list of references, and nothing in the text cites it.",
+        why="Readers cannot tell what it is a source for. Often the sentence that cited it is "
+        "gone, or the citation was forgotten.",
+        bad="References\n[4] K. Marl, Sold! Harbour Press, 1961.",
+        good="The council sold the pier [4].\nReferences\n[4] K. Marl, Sold! Harbour Press, 1961.",
+        remedy="Cite it where it bears a statement out, or move it to “further reading”.",
+    ),
 )

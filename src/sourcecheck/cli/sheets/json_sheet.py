@@ -9,7 +9,7 @@ from typing import TextIO
 
 from sourcecheck.cli.sheets.scanned import Scanned
 from sourcecheck.masking import mask
-from sourcecheck.model import Attribution, Claim, Figure, Mention
+from sourcecheck.model import Attribution, Claim, Figure, InTextCitation, Mention
 from sourcecheck.reports import Style
 from sourcecheck.reports.escape import json_text
 
@@ -75,12 +75,30 @@ def _claim(claim: Claim) -> dict[str, object]:
         "kinds": list(claim.kinds),
         "rules": list(claim.rules),
         "sources": [mask(url) for url in claim.sources],
+        "citations": [_cited(one) for one in claim.cited],
         "organizations": [_mention(mention) for mention in claim.organizations],
         "attributed_to": _speaker(claim.attributed_to),
         "figures": [_figure(figure) for figure in claim.figures],
         "dates": [{"start": d.start, "end": d.end, "value": d.value} for d in claim.dates],
         "quotes": [{"start": quote.start, "end": quote.end} for quote in claim.quotes],
     }
+
+
+def _cited(one: InTextCitation) -> dict[str, object]:
+    """`url` is null for a work that is not on the web; `inherited` is there only where it is."""
+    entry = one.entry
+    written: dict[str, object] = {
+        "start": one.start,
+        "end": one.end,
+        "label": mask(entry.label),
+        "locator": mask(one.locator),
+        "entry": mask(entry.text),
+        "url": mask(entry.address) if entry.address else None,
+        "identifiers": [mask(each) for each in entry.identifiers],
+    }
+    if one.inherited:
+        written["inherited"] = True
+    return written
 
 
 def _mention(mention: Mention) -> dict[str, object]:

@@ -49,7 +49,9 @@ class _Counts:
         """Count a claim."""
         self.sentences += 1
         self.lacking += lacks_source(claim)
-        self.sourced += bool(claim.sources or claim.citations) and not needs_no_source(claim)
+        self.sourced += bool(
+            claim.sources or claim.citations or claim.cited
+        ) and not needs_no_source(claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ class _Sheet:
             state = f"{why}, needs no source"
         elif claim.waiver:
             state = f"waived ({claim.waiver.reason})"
-        elif claim.sources or claim.citations:
-            count = len(claim.sources) or len(claim.citations)
+        elif claim.sources or claim.citations or claim.cited:
+            offline = sum(not one.entry.addresses for one in claim.cited)
+            count = len(claim.sources) + offline or len(claim.citations) or len(claim.cited)
             state = f"has {count} source{'s' * (count != 1)}"
         else:
             state = "nothing in it calls for a source"
