@@ -1,8 +1,8 @@
-"""Numbers planted in claims, and numbers that pages leave out: what the rivals model is fitted on.
+"""Numbers planted in claims, and numbers that pages leave out: what the candidates model is fitted on.
 
 Of a claim that its page bears out, each number is changed in turn to one that the page lacks: the
-number that was changed is the right rival. Numbers of claims as they are which their pages lack are
-the counter-examples: the page leaves them out, and no number on it is a rival.
+number that was changed is the right candidate. Numbers of claims as they are which their pages lack are
+the counter-examples: the page leaves them out, and no number on it is a candidate.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from dataclasses import dataclass
 import logistic
 import rows as data
 
-from sourcecheck.evidence import judging, slots
-from sourcecheck.evidence.reading import Reading
-from sourcecheck.evidence.rivals import NAMES, Rivalry
-from sourcecheck.evidence.slots import Sort
+from sourcecheck.evidence import judging
+from sourcecheck.evidence.analysis import AnalyzedText
+from sourcecheck.evidence.facts import mentions, overlap_of
+from sourcecheck.evidence.facts.candidates import NAMES, CandidateValues
+from sourcecheck.evidence.facts.mentions import NumberKind
 
 PLANTED = 3
 MOST_TRIES = 60
@@ -33,14 +34,14 @@ FAR_SHARE = 0.5
 
 @dataclass(frozen=True)
 class Example:
-    """A number that a page lacks: the features of its possible rivals, and which one is right.
+    """A number that a page lacks: the features of its possible candidates, and which one is right.
 
     `right` is the place of the right one in `pairs`, -1 where the page leaves the number out.
     """
 
     page: str
     dataset: str
-    sort: Sort
+    kind: NumberKind
     planted: bool
     pairs: tuple[dict[str, float], ...]
     right: int
@@ -57,60 +58,64 @@ def examples(row: data.Row) -> list[Example]:
     if row.dataset == "fm2" and row.label == "contradicted":
         return []  # there a number is often what was changed, but nobody says which
     index = judging.index_of_passages(row.evidence)
-    found = [_example(row, on, slot, "") for on, slot in _missing(row.claim, index)]
+    found = [_example(row, on, mention, "") for on, mention in _missing(row.claim, index)]
     if row.label == "supported" or row.open_spans:
         for claim, start, was in _planted(row, index.numbers):
             found += [
-                _example(row, on, slot, was)
-                for on, slot in _missing(claim, index)
-                if slot.start == start
+                _example(row, on, mention, was)
+                for on, mention in _missing(claim, index)
+                if mention.start == start
             ]
     return found
 
 
-def _missing(claim: str, index) -> Iterator[tuple[Rivalry, slots.Slot]]:
-    on = judging.ties(claim, index)
-    rivalry = Rivalry(on)
-    return ((rivalry, slot) for slot in rivalry.missing)
+def _missing(claim: str, index) -> Iterator[tuple[CandidateValues, mentions.NumberMention]]:
+    on = overlap_of(AnalyzedText(claim, {}), index)
+    candidates = CandidateValues(on)
+    return ((candidates, mention) for mention in candidates.missing)
 
 
-def _example(row: data.Row, on: Rivalry, slot: slots.Slot, was: str) -> Example:
-    pairs = list(on.pairs(slot))
-    those = [n for n, (rival, _) in enumerate(pairs) if was and rival.slot.digits == was]
+def _example(
+    row: data.Row, on: CandidateValues, mention: mentions.NumberMention, was: str
+) -> Example:
+    pairs = list(on.pairs(mention))
+    those = [n for n, (candidate, _) in enumerate(pairs) if was and candidate.mention.digits == was]
     right = max(those, key=lambda n: pairs[n][1]["bond"] + pairs[n][1]["reach"], default=-1)
     numbers = tuple(numbers for _, numbers in pairs)
-    return Example(row.page, row.dataset, slot.sort, bool(was), numbers, right)
+    return Example(row.page, row.dataset, mention.kind, bool(was), numbers, right)
 
 
 def _planted(row: data.Row, there: frozenset[str]) -> Iterator[tuple[str, int, str]]:
     """The claim with one number changed, where that stands, and what it was."""
     dice = random.Random(row.id)
-    for slot in slots.find(Reading(row.claim, {})):
-        is_open = any(start < slot.end and slot.start < end for start, end in row.open_spans)
-        if not slot.digits or slot.digits not in there or is_open:
+    for mention in mentions.find(AnalyzedText(row.claim, {})):
+        is_open = any(start < mention.end and mention.start < end for start, end in row.open_spans)
+        if not mention.digits or mention.digits not in there or is_open:
             continue
         for _ in range(PLANTED):
-            written = row.claim[slot.start : slot.end]
-            other = _other(written, slot, there, dice)
+            written = row.claim[mention.start : mention.end]
+            other = _other(written, mention, there, dice)
             if other:
-                claim = row.claim[: slot.start] + other + row.claim[slot.end :]
-                yield claim, slot.start, slot.digits
+                claim = row.claim[: mention.start] + other + row.claim[mention.end :]
+                yield claim, mention.start, mention.digits
 
 
-def _other(written: str, slot: slots.Slot, there: frozenset[str], dice: random.Random) -> str:
+def _other(
+    written: str, mention: mentions.NumberMention, there: frozenset[str], dice: random.Random
+) -> str:
     """A number like the one written that the page lacks, "" when none was found."""
     for _ in range(MOST_TRIES):
-        other = _like(written, slot.sort, dice)
+        other = _like(written, mention.kind, dice)
         digits = other.replace(",", "").lstrip("0")
-        if digits and digits != slot.digits and digits not in there:
+        if digits and digits != mention.digits and digits not in there:
             return other
     return ""
 
 
-def _like(written: str, sort: Sort, dice: random.Random) -> str:
-    if sort is Sort.DAY:
+def _like(written: str, kind: NumberKind, dice: random.Random) -> str:
+    if kind is NumberKind.DAY:
         return str(dice.randint(1, 28))
-    if sort is Sort.YEAR and len(written) == len("2015"):
+    if kind is NumberKind.YEAR and len(written) == len("2015"):
         return str(int(written) + dice.choice((-1, 1)) * dice.randint(1, 12))
     if written.isdigit() and int(written) < 20:
         return str(max(1, int(written) + dice.randint(-5, 18)))
@@ -120,11 +125,11 @@ def _like(written: str, sort: Sort, dice: random.Random) -> str:
     return re.sub(r"\d", lambda _: dice.choice("123456789"), written)
 
 
-def fit(found: Sequence[Example], sort: Sort) -> list[float]:
-    """Weights for NAMES and, last, the intercept: is this number the right rival?"""
+def fit(found: Sequence[Example], kind: NumberKind) -> list[float]:
+    """Weights for NAMES and, last, the intercept: is this number the right candidate?"""
     table, labels, counts = [], [], []
     for one in found:
-        if one.sort is not sort or not one.pairs:
+        if one.kind is not kind or not one.pairs:
             continue
         share = FAR_SHARE if one.dataset == "fm2" else 1.0
         for n, numbers in enumerate(one.pairs):
@@ -142,6 +147,6 @@ def _count(one: Example, n: int) -> float:
 
 
 def likeliest(one: Example, weights: dict[str, float]) -> tuple[float, int]:
-    """How likely the likeliest rival is, and its place among the pairs."""
+    """How likely the likeliest candidate is, and its place among the pairs."""
     weighed = [logistic.probability(weights, numbers) for numbers in one.pairs]
     return max(((p, n) for n, p in enumerate(weighed)), default=(0.0, -1))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sourcecheck.evidence import features, judging
-from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence import judging
+from sourcecheck.language import sentences
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,7 @@ class Row:
     page: str
     gold: tuple[tuple[int, ...], ...] = ()
     open_spans: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A row and what the engine sees in it; `open_words` says of each content word whether it is
-    in an unsupported part."""
-
-    row: Row
-    look: features.Look
-    open_words: tuple[bool, ...] = field(default=())
+    right: tuple[str, ...] = ()
 
 
 def load(path: Path) -> list[Row]:
@@ -91,20 +83,39 @@ def trimmed(row: Row) -> Row:
     return replace(row, claim=claim, dataset="trimmed", label="supported", gold=(), open_spans=())
 
 
-def see(row: Row) -> Seen:
-    """Look at a row as `judge` does, up to the numbers."""
-    page = judging.index_of_passages(row.evidence)
-    look = judging.look(row.claim, page)
-    claim = Reading(row.claim, {})
-    is_open = tuple(
-        any(start < word.end and word.start < end for start, end in row.open_spans)
-        for word in claim.words
-        if not word.is_stop
-    )
-    return Seen(row, look, is_open)
+def load_contrast(paths: Sequence[Path]) -> list[Row]:
+    """Contrast claims: `label` is their kind, `right` the verdicts that a careful editor accepts."""
+    found = []
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            raw = json.loads(line)
+            passage = raw["passage"]
+            parts = tuple(passage[a:b] for a, b in sentences.split(passage))
+            digest = hashlib.sha256(passage.encode()).hexdigest()[:16]
+            right = tuple(raw["right"])
+            found.append(
+                Row(raw["id"], "contrast", raw["claim"], parts, raw["kind"], digest, right=right)
+            )
+    return found
 
 
-def see_all(rows: list[Row]) -> list[Seen]:
+def is_kept(row: Row) -> bool:
+    """Whether a row belongs to the tenth of pages that nothing is fitted on."""
+    return int(row.page, 16) % 10 == 0
+
+
+def is_supported(row: Row) -> bool:
+    """Whether a person would call the claim supported by its page."""
+    return "supported" in row.right if row.right else row.label == "supported"
+
+
+def measures(row: Row) -> list[dict[str, float]]:
+    """What the engine measures of each sentence of the claim on its page."""
+    seen = judging.assess(row.claim, judging.index_of_passages(row.evidence))
+    return [dict(statement.comparison.numbers) for statement in seen.statements]
+
+
+def measure_all(rows: Sequence[Row]) -> list[list[dict[str, float]]]:
     """The same for many, over both cores, in order."""
     with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(see, rows, chunksize=16))
+        return list(pool.map(measures, rows, chunksize=16))

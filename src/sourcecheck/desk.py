@@ -149,8 +149,7 @@ class Desk:
                 judgement = evidence.unread("only its beginning could be, and does not say it")
             address = (link.archived or link.url) if link else ""
             shown = tuple(
-                CheckedPassage(p.text, p.start, p.end, _deep_link(address, p))
-                for p in (page.passages[i] for i in judgement.evidence)
+                _shown(page.passages[i], i, address, judgement) for i in judgement.evidence
             )
             look = _checked(citation, source, judgement, shown)
             self.looks[claim.id, number] = replace(look, link=link, archived=archived)
@@ -174,6 +173,12 @@ def _why_unread(citation: Citation, source: Source) -> str:
     return f"not on the web: {shown}"
 
 
+def _shown(passage: Passage, i: int, address: str, judgement: Judgement) -> CheckedPassage:
+    marks = tuple((m.start, m.end) for m in judgement.highlights if m.passage == i)
+    url = _deep_link(address, passage)
+    return CheckedPassage(passage.text, passage.start, passage.end, url, marks)
+
+
 def _deep_link(address: str, passage: Passage) -> str:
     if passage.page is not None:
         return page_fragment(address, passage.page)
@@ -194,4 +199,7 @@ def _checked(
         passages=shown,
         reasons=reasons,
         rule=judgement.rule,
+        claim_highlights=tuple(
+            (mark.start, mark.end) for mark in judgement.highlights if mark.passage is None
+        ),
     )

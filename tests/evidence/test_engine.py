@@ -1,4 +1,4 @@
-"""The parts of the engine: retrieval, synonyms, scope, the model's file, and time on hostile text."""
+"""The engine as a whole: what it counts, that it repeats itself, and time on hostile text."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcecheck import judge
-from sourcecheck.evidence import doubts, features, polarity
 from sourcecheck.evidence.judging import index_of_passages
-from sourcecheck.evidence.model import fitted
-from sourcecheck.evidence.reading import Reading
 from sourcecheck.model import Verdict
 
 PAGE = [
@@ -38,36 +35,6 @@ def test_a_string_is_cut_into_sentences() -> None:
 
 def test_the_same_question_gets_the_same_answer() -> None:
     assert judge("Traffic fell in 2023.", PAGE) == judge("Traffic fell in 2023.", PAGE)
-
-
-@pytest.mark.parametrize(
-    ("text", "stems"),
-    [
-        ("It did not close the pier.", {"close", "pier"}),
-        ("It denied that it had sold the pier.", {"sell", "pier"}),
-        ("Not only the pier was sold.", set()),
-        ("The song “Never Be Like You” was sold.", set()),
-        ("No fewer than 30 ships came.", set()),
-    ],
-)
-def test_a_negation_reaches_its_clause(text: str, stems: set[str]) -> None:
-    reached = set(polarity.negated(Reading(text, {})))
-    expected = {Reading(stem, {}).words[0].stem for stem in stems}
-    assert reached >= expected
-    assert bool(reached) == bool(expected)
-
-
-def test_synonyms_count_as_one_word() -> None:
-    assert Reading("rose", {}).stems == Reading("increased", {}).stems
-    assert Reading("the king", {}).stems == Reading("the monarch", {}).stems
-    assert Reading("a Monarch", {}).stems != Reading("a king", {}).stems
-
-
-def test_the_models_file_names_the_features_that_are_seen() -> None:
-    model = fitted()
-    assert set(model.claim.weights) == set(features.NAMES)
-    assert set(model.doubt.weights) == set(doubts.NAMES)
-    assert 0 < model.supported < 1
 
 
 @pytest.mark.parametrize("unit", ["not ", "1 ", "(", "a, ", "“a ", "Alder ", " - ", "9", ". "])

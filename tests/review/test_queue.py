@@ -10,7 +10,7 @@ import pytest
 from sourcecheck import evidence
 from sourcecheck.config import Project
 from sourcecheck.errors import UsageError
-from sourcecheck.evidence.index import Index
+from sourcecheck.evidence.retrieval import PageIndex
 from sourcecheck.model import (
     CheckedClaim,
     Claim,
@@ -103,7 +103,7 @@ def test_no_more_candidates_are_offered_than_there_are_digits() -> None:
 
 
 def test_a_page_without_a_word_has_no_candidates() -> None:
-    index: Index = evidence.index_of(Page("u"), {})
+    index: PageIndex = evidence.index_of(Page("u"), {})
     assert index.passages == ()
     shelf, sources = library({"empty": ""})
     assert candidates(Claim("c", "Nothing at all.", Location("a")), sources, shelf) == ()

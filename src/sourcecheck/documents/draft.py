@@ -11,7 +11,7 @@ from sourcecheck.documents.cutting import Cutting
 from sourcecheck.documents.flow import Anchor
 from sourcecheck.documents.paragraph import Paragraph
 from sourcecheck.documents.places import Places
-from sourcecheck.documents.tongue import language_of
+from sourcecheck.language.identification import language_of
 from sourcecheck.model import Block, Document, Link, Sentence
 
 __all__ = ["Draft", "Paragraph", "finish"]

@@ -1,13 +1,18 @@
 """Does the source bear the claim out? (claim, page) → judgement, without a language model.
 
-The way of the data: `reading` (a text as values) → `index` (a page, ready for many claims) →
-`facts`, `polarity` and `features` (what is seen) → `model` (how likely) → `verdict`, `reasons`.
+The way of the data: `retrieval` (a page's sentences, and those that speak of the claim) →
+`alignment` (the claim's propositions laid against theirs) → `entailment` (differences, and how
+likely the claim is borne out) and `facts` (figures, dates, quotations, to the letter) → `decision`
+→ `reasons`.
 """
 
 from sourcecheck.evidence.judging import index_of, judge, judge_citation, judge_passages
-from sourcecheck.evidence.verdict import not_on_the_web, together, unread
+from sourcecheck.evidence.outcomes import disagree, not_on_the_web, together, unread
+from sourcecheck.evidence.retrieval import PageIndex
 
 __all__ = [
+    "PageIndex",
+    "disagree",
     "index_of",
     "judge",
     "judge_citation",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sourcecheck.evidence import disagree
 from sourcecheck.findings.run import Run, finding
 from sourcecheck.model import CheckedCitation, CheckedClaim, Finding, Verdict
 
-SILENT_WHEN_SUPPORTED = frozenset({"SC303", "SC304", "SC306"})
+SILENT_WHEN_SUPPORTED = frozenset({"SC303", "SC304", "SC306", "SC308"})
 """Where another source bears the claim out, one that says less is no fault."""
 
 
@@ -28,6 +29,20 @@ def check(run: Run) -> Iterator[Finding]:
                     source=citation.source.id,
                     url=citation.source.url,
                 )
+        if disagree(checked.citations):
+            yield _disagreement(checked)
+
+
+def _disagreement(checked: CheckedClaim) -> Finding:
+    """One source bears the claim out, another says otherwise: both are named."""
+    names = {
+        verdict: ", ".join(c.source.id for c in checked.citations if c.verdict is verdict)
+        for verdict in (Verdict.SUPPORTED, Verdict.CONFLICTING)
+    }
+    message = (
+        f"{names[Verdict.SUPPORTED]} bears it out; {names[Verdict.CONFLICTING]} says otherwise"
+    )
+    return finding("SC309", message, checked.claim.location, claim=checked.claim)
 
 
 def _excused(checked: CheckedClaim, citation: CheckedCitation) -> bool:

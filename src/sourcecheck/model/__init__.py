@@ -24,6 +24,7 @@ from sourcecheck.model.listing import (
     Waiver,
 )
 from sourcecheck.model.page import (
+    Highlight,
     Judgement,
     LinkResult,
     Page,
@@ -75,6 +76,7 @@ __all__ = [
     "Entry",
     "Figure",
     "Finding",
+    "Highlight",
     "InTextCitation",
     "Judgement",
     "Link",

@@ -66,11 +66,22 @@ class LinkResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """Characters that decide, `start` to `end`: of the passage with the index `passage`, or of the
+    claim where that is None."""
+
+    passage: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A claim against a page.
 
     `score` is the probability, 0…1, that the page supports the claim. `evidence` are indices of the
     passages that decide it, best first. `rule` is the SC3xx code of what is wrong, or "".
+    `highlights` are the words that decide, in the claim and in passages of the evidence.
     """
 
     verdict: Verdict
@@ -78,3 +89,4 @@ class Judgement:
     evidence: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
     rule: str = ""
+    highlights: tuple[Highlight, ...] = ()

@@ -17,12 +17,16 @@ DECISIVE = (Verdict.SUPPORTED, Verdict.CONFLICTING)
 
 @dataclass(frozen=True, slots=True)
 class CheckedPassage:
-    """A passage that decided, with its offsets in the page's text and a deep link to it."""
+    """A passage that decided, with its offsets in the page's text and a deep link to it.
+
+    `highlights` are the characters of `text` on which the verdict hangs.
+    """
 
     text: str
     start: int
     end: int
     url: str = ""
+    highlights: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class CheckedCitation:
     """A citation after the run: the link, the judgement on what was read there, and why.
 
     `opinion` is a second opinion beside the verdict, None when none was asked for.
+    `claim_highlights` are the characters of the claim's text on which the verdict hangs.
     """
 
     citation: Citation
@@ -63,6 +68,7 @@ class CheckedCitation:
     rule: str = ""
     archived: bool = False
     opinion: Opinion | NoOpinion | None = None
+    claim_highlights: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_disputed(self) -> bool:

@@ -11,6 +11,7 @@ class Verdict(StrEnum):
     SUPPORTED = "supported"
     PARTIAL = "partial"
     CONFLICTING = "conflicting"
+    UNCLEAR = "unclear"
     NOT_FOUND = "not-found"
     UNVERIFIABLE = "unverifiable"
     UNSOURCED = "unsourced"

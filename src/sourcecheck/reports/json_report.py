@@ -1,4 +1,4 @@
-"""The report for programs: one JSON object, version 1."""
+"""The report for programs: one JSON object, version 2."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sourcecheck.reports.escape import json_text
 from sourcecheck.reports.format import Style
 from sourcecheck.rules import RULES
 
-VERSION = 1
+VERSION = 2
 SCORE_DECIMALS = 3
 
 
@@ -113,6 +113,7 @@ def _citation(checked: CheckedCitation) -> dict[str, object]:
         "score": _score(checked.score),
         "passages": [_passage(passage) for passage in checked.passages],
         "reasons": _texts(checked.reasons),
+        "highlights": _spans(checked.claim_highlights),
         **second,
     }
 
@@ -132,7 +133,13 @@ def _passage(passage: CheckedPassage) -> dict[str, object]:
         "start": passage.start,
         "end": passage.end,
         "url": mask(passage.url),
+        "highlights": _spans(passage.highlights),
     }
+
+
+def _spans(spans: Iterable[tuple[int, int]]) -> list[dict[str, int]]:
+    """Characters of the text beside them on which the verdict hangs, end exclusive."""
+    return [{"start": start, "end": end} for start, end in spans]
 
 
 def _link(link: LinkResult) -> dict[str, object]:

@@ -42,6 +42,7 @@ SAYS = {
     Verdict.SUPPORTED: "bears it out",
     Verdict.PARTIAL: "says a part of it",
     Verdict.CONFLICTING: "says otherwise",
+    Verdict.UNCLEAR: "speaks of it; a reader must judge",
     Verdict.NOT_FOUND: "does not say it",
     Verdict.UNVERIFIABLE: "could not be read here; that says nothing about the claim",
     Verdict.UNSOURCED: "was not looked at",

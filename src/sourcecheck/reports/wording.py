@@ -16,6 +16,7 @@ class State(StrEnum):
     SUPPORTED = "supported"
     PARTIAL = "partial"
     CONFLICTING = "conflicting"
+    UNCLEAR = "unclear"
     NOT_FOUND = "not-found"
     UNSOURCED = "unsourced"
     UNVERIFIABLE = "unverifiable"
@@ -28,6 +29,7 @@ MEANINGS: Mapping[State, str] = MappingProxyType(
         State.SUPPORTED: "the source bears it out",
         State.PARTIAL: "the source says a part of it",
         State.CONFLICTING: "the source says otherwise",
+        State.UNCLEAR: "the source speaks of this; a reader must judge",
         State.NOT_FOUND: "the source was read and does not say it",
         State.UNSOURCED: "no source is attached",
         State.UNVERIFIABLE: "its source could not be read; that says nothing about the claim",
@@ -40,6 +42,7 @@ SIGNS: Mapping[State, str] = MappingProxyType(
         State.SUPPORTED: "✓",
         State.PARTIAL: "◐",
         State.CONFLICTING: "≠",
+        State.UNCLEAR: "≈",
         State.NOT_FOUND: "∅",
         State.UNSOURCED: "○",
         State.UNVERIFIABLE: "?",
@@ -54,6 +57,7 @@ GRAVITY = (
     State.NOT_FOUND,
     State.UNSOURCED,
     State.PARTIAL,
+    State.UNCLEAR,
     State.UNVERIFIABLE,
     State.SUPPORTED,
     State.WAIVED,

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sourcecheck import evidence
-from sourcecheck.evidence.index import Index
-from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence.analysis import AnalyzedText
+from sourcecheck.evidence.retrieval import PageIndex
 from sourcecheck.model import Claim, Judgement, Passage, Source, Verdict
 from sourcecheck.review.library import Library
 
@@ -18,7 +18,13 @@ SPEAKS_OF_IT = 0.3
 FEW_WORDS = 4
 """A claim about so few things shares two of them with a passage that speaks of it, others three."""
 LOOKED_AT = 5
-_ORDER = (Verdict.SUPPORTED, Verdict.CONFLICTING, Verdict.PARTIAL, Verdict.NOT_FOUND)
+_ORDER = (
+    Verdict.SUPPORTED,
+    Verdict.CONFLICTING,
+    Verdict.PARTIAL,
+    Verdict.UNCLEAR,
+    Verdict.NOT_FOUND,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +49,16 @@ def candidates(claim: Claim, sources: Iterable[Source], library: Library) -> tup
     return tuple(found[:MOST])
 
 
-def _candidate(claim: Claim, source: Source, index: Index) -> Candidate | None:
+def _candidate(claim: Claim, source: Source, index: PageIndex) -> Candidate | None:
     """The source as a candidate; None when it does not speak of the claim."""
-    reading = Reading(claim.text, index.organizations)
+    reading = AnalyzedText(claim.text, index.organizations)
     weights = {stem: index.weight(stem) for stem in reading.topic or reading.stems}
     near = [(index.coverage(i, weights), -i) for i, _ in index.ranked(list(weights))[:LOOKED_AT]]
     share, place = max(near, default=(0.0, 0))
     if share < SPEAKS_OF_IT:
         return None
     best = -place
-    shared = index.readings[best].stems & weights.keys()
+    shared = index.analyzed[best].stems & weights.keys()
     if len(shared) < min(2 if len(weights) <= FEW_WORDS else 3, len(weights)):
         return None
     judgement = evidence.judge(claim.text, index)

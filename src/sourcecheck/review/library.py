@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sourcecheck import evidence, links
 from sourcecheck.config import Project
-from sourcecheck.evidence.index import Index
+from sourcecheck.evidence.retrieval import PageIndex
 from sourcecheck.links import Reference
 from sourcecheck.links.store import Store
 from sourcecheck.model import Page, Report, Source, Unreadable
@@ -27,7 +27,7 @@ class Library:
     reader: Reader
     store: Store | None
     pages: dict[str, Page | Unreadable] = field(default_factory=dict)
-    _indexes: dict[str, Index] = field(default_factory=dict)
+    _indexes: dict[str, PageIndex] = field(default_factory=dict)
 
     def read(self, sources: Iterable[Source]) -> None:
         """Read these sources, together, as far as they are not read yet."""
@@ -59,7 +59,7 @@ class Library:
         self.read([source])
         return self.pages.get(source.id, Unreadable("it was not looked at"))
 
-    def index(self, source: Source) -> Index | None:
+    def index(self, source: Source) -> PageIndex | None:
         """The page of a source, ready to be searched; None for one that could not be read."""
         page = self.page(source)
         if isinstance(page, Unreadable):

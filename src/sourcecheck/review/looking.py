@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sourcecheck.errors import UsageError
-from sourcecheck.evidence.index import Index
+from sourcecheck.evidence.retrieval import PageIndex
 from sourcecheck.language import quotes
 from sourcecheck.model import CheckedCitation, Document, Source
 from sourcecheck.review.candidates import MOST, Candidate, candidates
@@ -66,7 +66,7 @@ def by_gravity(one: Open) -> list[CheckedCitation]:
     return sorted(one.checked.citations, key=rank)
 
 
-def wording(citation: CheckedCitation, index: Index | None) -> str:
+def wording(citation: CheckedCitation, index: PageIndex | None) -> str:
     """The words that stand for what a source says of a claim; "" when none were read."""
     if citation.citation.exact and citation.rule != MOVED:
         return citation.citation.exact
@@ -80,7 +80,7 @@ def wording(citation: CheckedCitation, index: Index | None) -> str:
     return storable(passage)
 
 
-def checked_wording(words: str, index: Index | None) -> str:
+def checked_wording(words: str, index: PageIndex | None) -> str:
     """Words that a person copied from a source. Raises UsageError when it does not have them."""
     if index is not None and not _stands_in(words, index):
         raise UsageError("these words are not in the source", "copy them from its page")
@@ -97,5 +97,5 @@ def find(words: str, sources: Iterable[Source]) -> tuple[Source, ...]:
     )
 
 
-def _stands_in(words: str, index: Index) -> bool:
+def _stands_in(words: str, index: PageIndex) -> bool:
     return quotes.match(words, index.running_text[0]).kind == "exact"

@@ -10,7 +10,10 @@ from sourcecheck.model import CheckedClaim, Finding, Report, Severity, Verdict
 from sourcecheck.review.decisions import Decision, reopened
 
 UNREAD = "SC306"
-"""Only information, and yet for a person to look at: the program could not read the source."""
+UNCLEAR = "SC308"
+FOR_A_READER = (UNREAD, UNCLEAR)
+"""Only information, and yet for a person to look at: the program could not read the source, or
+could not settle what it says."""
 OF_THE_FILE = "SC6"
 EXPIRED = "SC601"
 
@@ -49,8 +52,8 @@ class Open:
 def waiting(
     report: Report, decided: Mapping[str, Decision], source_sha: SourceSha
 ) -> tuple[Open, ...]:
-    """Claims with errors, then with warnings, then unread, or of which a second opinion differs;
-    new before decided; as they stand.
+    """Claims that the program could not settle, then those with errors, with warnings, unread, or
+    of which a second opinion differs; new before decided; as they stand.
 
     `decided` has the last decision about each claim. Those that still hold are left out.
     """
@@ -72,7 +75,7 @@ def is_for_a_person(finding: Finding) -> bool:
     """Whether a decision about a claim can answer this finding."""
     if finding.rule.startswith(OF_THE_FILE):
         return finding.rule == EXPIRED
-    return finding.severity is not Severity.INFORMATION or finding.rule == UNREAD
+    return finding.severity is not Severity.INFORMATION or finding.rule in FOR_A_READER
 
 
 def _open(
@@ -90,5 +93,12 @@ def _open(
     return Open(checked, gravest_first, earlier, again)
 
 
-def _rank(one: Open) -> tuple[int, bool, object, str]:
-    return (-one.severity.weight, one.earlier is not None, one.checked.claim.location, one.id)
+def _rank(one: Open) -> tuple[bool, int, bool, object, str]:
+    unclear = one.checked.verdict is Verdict.UNCLEAR
+    return (
+        not unclear,
+        -one.severity.weight,
+        one.earlier is not None,
+        one.checked.claim.location,
+        one.id,
+    )

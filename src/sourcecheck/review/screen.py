@@ -31,6 +31,7 @@ SAYS = {
     Verdict.SUPPORTED: "bears it out",
     Verdict.PARTIAL: "says a part of it",
     Verdict.CONFLICTING: "says otherwise",
+    Verdict.UNCLEAR: "may say so",
     Verdict.NOT_FOUND: "speaks of this",
     Verdict.UNVERIFIABLE: "could not be read",
     Verdict.UNSOURCED: "was not looked at",

@@ -92,4 +92,30 @@ RULES = (
         remedy="Compare the page with what you noted or with an archived copy, and update the "
         "claim or the citation.",
     ),
+    Rule(
+        code="SC308",
+        name="needs-a-reader",
+        severity=Severity.INFORMATION,
+        title="The source speaks of this, in a way that only a reader can settle.",
+        why="Other words, another tense, somebody else's account: the program shows the passage and "
+        "the words that decide, and does not guess.",
+        bad="The Trust has bought the old ice house.[9]\n"
+        "[9] says: “The Trust hopes to buy the old ice house by the summer.”",
+        good="The Trust hopes to buy the old ice house.[9]",
+        remedy="Read the passage and settle it with `sourcecheck review`: one key notes that it "
+        "supports the claim or contradicts it.",
+    ),
+    Rule(
+        code="SC309",
+        name="sources-disagree",
+        severity=Severity.WARNING,
+        title="One source of the claim bears it out, another says otherwise.",
+        why="Whoever follows the second link finds the claim refuted. Which of the two is right is "
+        "for a person to find out.",
+        bad="The lock holds two barges.[10][11]\n"
+        "[10] says: “The lock holds two barges.” [11] says: “The lock holds three barges.”",
+        good="The lock holds two barges [10], or three according to the county [11].",
+        remedy="Compare the two. Drop the one that is wrong or outdated, or tell the reader that "
+        "sources disagree.",
+    ),
 )

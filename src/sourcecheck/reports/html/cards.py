@@ -33,11 +33,12 @@ from sourcecheck.rules import RULES
 MOST_CHARACTERS = 2_000
 """A longer claim or passage is cut on the page; the link leads to the whole of it."""
 
-MARKS = {"same": "b", "other": "b", "missing": "span"}
+MARKS = {"same": "b", "other": "b", "missing": "span", "deciding": "mark"}
 SAYS = {
     Verdict.SUPPORTED: "bears it out",
     Verdict.PARTIAL: "says a part of it",
     Verdict.CONFLICTING: "says otherwise",
+    Verdict.UNCLEAR: "speaks of it; a reader must judge",
     Verdict.NOT_FOUND: "does not say it",
     Verdict.UNVERIFIABLE: "could not be read here",
     Verdict.UNSOURCED: "was not looked at",
@@ -114,8 +115,14 @@ def disputed(citations: Sequence[CheckedCitation]) -> str:
 
 def _rows(entry: Entry, report: Report) -> Iterator[Markup]:
     claim, citations = entry.checked.claim, entry.checked.citations
-    passages = [passage.text for citation in citations for passage in citation.passages]
-    compared = compare(claim.text, passages, disputed(citations))
+    passages = [passage for citation in citations for passage in citation.passages]
+    compared = compare(
+        claim.text,
+        [passage.text for passage in passages],
+        disputed(citations),
+        [span for citation in citations for span in citation.claim_highlights],
+        [passage.highlights for passage in passages],
+    )
     yield _row("Claim", tag("p", marked(claim.text, compared.claim), class_="words", dir="auto"))
     if claim.attributed_to:
         yield _row(

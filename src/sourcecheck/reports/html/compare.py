@@ -20,11 +20,13 @@ _Value = Figure | DateMention
 
 
 class Mark(StrEnum):
-    """What is to be seen at a word: the other text has it, has something else, or lacks it."""
+    """What is to be seen at a word: the other text has it, has something else, or lacks it; or the
+    verdict hangs on it."""
 
     SAME = "same"
     OTHER = "other"
     MISSING = "missing"
+    DECIDING = "deciding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,18 @@ class Comparison:
     passages: tuple[tuple[Span, ...], ...]
 
 
-def compare(claim: str, passages: Sequence[str], disputed: str = "") -> Comparison:
+def compare(
+    claim: str,
+    passages: Sequence[str],
+    disputed: str = "",
+    deciding: Sequence[tuple[int, int]] = (),
+    deciding_there: Sequence[Sequence[tuple[int, int]]] = (),
+) -> Comparison:
     """Hold a claim against the passages of one source.
 
     Figures and dates are compared as values. `disputed` is the reason for a conflict in words: what
-    it puts between quotation marks differs, where only one of the two texts has it.
+    it puts between quotation marks differs, where only one of the two texts has it. `deciding` are
+    the characters of the claim on which the verdict hangs, `deciding_there` those of each passage.
     """
     if not passages:
         return Comparison((), ())
@@ -63,6 +72,9 @@ def compare(claim: str, passages: Sequence[str], disputed: str = "") -> Comparis
         if not ours.has(words):
             for text in theirs:
                 text.paint_phrase(words)
+    ours.paint_spans(deciding)
+    for text, spans in zip(theirs, deciding_there, strict=False):
+        text.paint_spans(spans)
     return Comparison(ours.spans(), tuple(text.spans() for text in theirs))
 
 
@@ -74,6 +86,11 @@ class _Text:
         self.words = tokens.words(self.text)
         self.words_held = {word.stem for word in self.words}
         self._marks: list[Mark | None] = [None] * len(self.text)
+
+    def paint_spans(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Mark characters on which the verdict hangs."""
+        for start, end in spans:
+            self.paint(start, end, Mark.DECIDING)
 
     def paint_words(self, held: set[str], *, lacking: bool) -> None:
         """Mark runs of words that the other text holds; with `lacking` also those it does not.

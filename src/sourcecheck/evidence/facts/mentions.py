@@ -1,4 +1,4 @@
-"""The numbers of a text, each in its slot: what sort of number it is and the words beside it."""
+"""The numbers of a text, each in its mention: what kind of number it is and the words beside it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from sourcecheck.evidence.index import plain_numbers
-from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence.analysis import AnalyzedText
+from sourcecheck.evidence.retrieval import plain_numbers
 from sourcecheck.language import figures
 from sourcecheck.language.tokens import Word
 from sourcecheck.model import DateMention, Figure
 
 BESIDE_WORDS = 3
-MOST_SLOTS = 40
+MOST_MENTIONS = 40
 """A sentence with more numbers is a table, or hostile."""
 LEAST_SPELLED = 13
 """Smaller numbers in words ("one of the two") are often said in other words, or not at all."""
@@ -25,7 +25,7 @@ LAST_DAY = 31
 Span = TypeVar("Span", Figure, DateMention)
 
 
-class Sort(StrEnum):
+class NumberKind(StrEnum):
     """Numbers of different sorts cannot stand for each other."""
 
     YEAR = "year"
@@ -34,7 +34,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class NumberMention:
     """A number at `start`…`end` of a text. `part_of` is the date or figure it belongs to, None for
     a bare one ("24/7"); `left` and `right` are the stems beside it, nearest first, and `around`
     the characters that touch it."""
@@ -43,7 +43,7 @@ class Slot:
     end: int
     digits: str
     value: float
-    sort: Sort
+    kind: NumberKind
     part_of: Figure | DateMention | None
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -64,19 +64,19 @@ class Slot:
         return frozenset((*self.left, *self.right))
 
 
-def find(reading: Reading) -> tuple[Slot, ...]:
+def find(reading: AnalyzedText) -> tuple[NumberMention, ...]:
     """Every number in digits, and the larger ones in words, in order."""
     found = [
-        _slot(reading, match.start(), match.end()) for match in _NUMBER.finditer(reading.text)
-    ][:MOST_SLOTS]
-    for figure in reading.figures[:MOST_SLOTS]:
+        _mention(reading, match.start(), match.end()) for match in _NUMBER.finditer(reading.text)
+    ][:MOST_MENTIONS]
+    for figure in reading.figures[:MOST_MENTIONS]:
         in_words = not any(c.isdigit() for c in reading.text[figure.start : figure.end])
         if in_words and figure.value >= LEAST_SPELLED and figure.comparison == "=":
-            found.append(_slot(reading, figure.start, figure.end))
-    return tuple(sorted(found, key=lambda slot: slot.start))
+            found.append(_mention(reading, figure.start, figure.end))
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _slot(reading: Reading, start: int, end: int) -> Slot:
+def _mention(reading: AnalyzedText, start: int, end: int) -> NumberMention:
     text = reading.text
     date = _holding(reading.dates, start, end)
     figure = _holding(reading.figures, start, end)
@@ -84,15 +84,15 @@ def _slot(reading: Reading, start: int, end: int) -> Slot:
     value = _value(digits)
     if figure is not None and (figure.high is None or not digits):
         value = figure.value
-    sort = Sort.NUMBER
+    kind = NumberKind.NUMBER
     if date is not None:
-        sort = Sort.DAY if end - start <= 2 and value <= LAST_DAY else Sort.YEAR
+        kind = NumberKind.DAY if end - start <= 2 and value <= LAST_DAY else NumberKind.YEAR
     elif figure is None and _YEAR.fullmatch(text[start:end]):
-        sort = Sort.YEAR
+        kind = NumberKind.YEAR
     left, right = _beside(reading.words, start, end)
     around = (text[start - 1] if start else "", text[end : end + 1])
     part_of = date if date is not None else figure
-    return Slot(start, end, digits, value, sort, part_of, left, right, around)
+    return NumberMention(start, end, digits, value, kind, part_of, left, right, around)
 
 
 def _holding(spans: Sequence[Span], start: int, end: int) -> Span | None:

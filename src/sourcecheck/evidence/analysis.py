@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from sourcecheck.evidence import clauses
-from sourcecheck.evidence.synonyms import canonical
 from sourcecheck.language import dates, figures, names, quotes, tokens
 from sourcecheck.masking import mask
 from sourcecheck.model import DateMention, Figure, Mention, Organization, Quote
@@ -22,7 +20,7 @@ CITED_WORDS = 3
 
 
 @dataclass(frozen=True)
-class Reading:
+class AnalyzedText:
     """A claim or a passage, read when asked. Offsets of everything count in `text`, in which the
     secrets of addresses are starred out."""
 
@@ -35,9 +33,9 @@ class Reading:
 
     @cached_property
     def words(self) -> tuple[tokens.Word, ...]:
-        """All words, synonyms under one stem. Those that name a configured organization become one
-        word with its id as stem, so that a name written another way is the same name."""
-        found = [_under_one_stem(word) for word in tokens.words(self.text)]
+        """All words. Those that name a configured organization become one word with its id as
+        stem, so that a name written another way is the same name."""
+        found = tokens.words(self.text)
         if not self._mentions:
             return tuple(found)
         joined: list[tokens.Word] = []
@@ -63,15 +61,7 @@ class Reading:
             return Counter(word.stem for word in self.words if not word.is_stop)
         # No word runs over a blank, and most of what stands between blanks is known already.
         runs = self.text.replace("_", " ").split()
-        stems = list(chain.from_iterable(map(_KNOWN.__getitem__, runs)))
-        if stems and canonical(stems[0]) != stems[0]:
-            opening = next(filter(_KNOWN.__getitem__, runs))
-            if self.text.startswith(tokens.content(opening)[0][0]):
-                stems[0] = canonical(stems[0])
-        counts: dict[str, int] = {}
-        for stem in stems:
-            counts[stem] = counts.get(stem, 0) + 1
-        return counts
+        return Counter(chain.from_iterable(map(_KNOWN.__getitem__, runs)))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -81,11 +71,6 @@ class Reading:
     @cached_property
     def _mentions(self) -> tuple[Mention, ...]:
         return names.mentions(self.text, self.organizations) if self.organizations else ()
-
-    @cached_property
-    def clauses(self) -> list[tuple[int, int]]:
-        """Offsets of the clauses, in order."""
-        return clauses.spans(self.text)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -131,8 +116,7 @@ class _Runs(dict[str, tuple[str, ...]]):
         if bare not in ("", run):
             found = self[bare]
         else:
-            words = tokens.content(run)
-            found = tuple([s if word[0].isupper() else canonical(s) for word, s in words])
+            found = tuple(stem for _, stem in tokens.content(run))
         if len(run) <= KEPT_CHARACTERS:
             if len(self) >= KEPT_RUNS:
                 self.clear()
@@ -141,14 +125,6 @@ class _Runs(dict[str, tuple[str, ...]]):
 
 
 _KNOWN = _Runs()
-
-
-def _under_one_stem(word: tokens.Word) -> tokens.Word:
-    stem = canonical(word.stem)
-    # A capital within a sentence is a name: the newspaper is no mirror, Rose no increase.
-    if stem == word.stem or (word.start > 0 and word.text[0].isupper()):
-        return word
-    return replace(word, stem=stem)
 
 
 def _is_cited(written: list[str]) -> bool:

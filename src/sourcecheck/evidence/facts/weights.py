@@ -1,7 +1,6 @@
-"""The small logistic regressions; their weights are a data file, made by the fitting script.
+"""The logistic regression that tells which number of a page stands in place of one that it lacks.
 
-They weigh what is seen of a word (how doubtful is it?), of the whole claim, and of a number that
-may stand in place of another.
+Its weights are a data file, made by the fitting script.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from sourcecheck.evidence.slots import Sort
+from sourcecheck.evidence.facts.mentions import NumberKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +29,20 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """`doubt` gives the probability that a word is left open, `claim` that the claim is supported,
-    `rivals` (by sort of number) that a number of the page stands in place of one it lacks;
-    `supported` and `disputed` are the cuts."""
+class CandidateModel:
+    """`by_kind` gives the probability that a number of the page stands in place of one that it
+    lacks; from `cut` on it is stated instead."""
 
-    doubt: Logistic
-    claim: Logistic
-    rivals: Mapping[Sort, Logistic]
-    supported: float
-    disputed: float
+    by_kind: Mapping[NumberKind, Logistic]
+    cut: float
 
 
 @cache
-def fitted() -> Model:
+def fitted() -> CandidateModel:
     """The model that comes with the program."""
     data = json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
-    return Model(
-        doubt=_logistic(data["doubt"]),
-        claim=_logistic(data["claim"]),
-        rivals={sort: _logistic(data["rivals"][sort]) for sort in Sort},
-        supported=float(data["supported"]),
-        disputed=float(data["disputed"]),
-    )
+    by_kind = {kind: _logistic(data["candidates"][kind]) for kind in NumberKind}
+    return CandidateModel(by_kind, float(data["cut"]))
 
 
 def _logistic(data: Mapping[str, float]) -> Logistic:

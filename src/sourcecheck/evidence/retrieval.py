@@ -1,7 +1,8 @@
 """The passages of a page, tokenised once, and the search for those that speak of a claim.
 
 Ranking is BM25 (Robertson and Zaragoza 2009); the cover is the greedy one for weighted set cover
-(Chvátal 1979): a claim is often borne out by two or three sentences together.
+(Chvátal 1979): a claim is often borne out by two or three sentences together. The sentences that
+are read closely for a claim are parsed when a claim first needs them, and kept.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from functools import cached_property
 from itertools import chain
 
 from sourcecheck.evidence import frequencies
-from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence.alignment import Window
+from sourcecheck.evidence.analysis import AnalyzedText
+from sourcecheck.language import propositions
+from sourcecheck.language.identification import language_of
+from sourcecheck.language.propositions import Graph
 from sourcecheck.model import Organization, Passage, Region
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -36,6 +41,9 @@ BM25_SHARE = 0.3
 COVER_SENTENCES = 3
 LEAST_GAIN = 0.08
 """A further sentence joins the cover when it adds this share of the claim's weight."""
+WINDOW_PASSAGES = 14
+WINDOW_CENTRES = 7
+"""So many passages, the best with the sentence before and after each, are read closely."""
 FEWEST_PASSAGES = 25
 """On a page of few sentences every word is rare; idf is reckoned as if there were so many."""
 
@@ -46,7 +54,7 @@ def plain_numbers(text: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Index:
+class PageIndex:
     """All about a page that does not depend on the claim. Indices are those of `passages`."""
 
     passages: Sequence[Passage]
@@ -62,20 +70,21 @@ class Index:
             for i in self.body[:DATELINE_PASSAGES]
             if len(self.passages[i].text.split()) <= DATELINE_WORDS
         )
-        lines = (self.heading, *(self.readings[i] for i in short))
+        lines = (self.heading, *(self.analyzed[i] for i in short))
         published = (self.published[:10],) if self.published else ()
         return (*published, *(date.value for line in lines for date in line.dates))
 
     @cached_property
-    def readings(self) -> tuple[Reading, ...]:
+    def analyzed(self) -> tuple[AnalyzedText, ...]:
         return tuple(
-            Reading(passage.text[:READ_CHARACTERS], self.organizations) for passage in self.passages
+            AnalyzedText(passage.text[:READ_CHARACTERS], self.organizations)
+            for passage in self.passages
         )
 
     @cached_property
-    def heading(self) -> Reading:
+    def heading(self) -> AnalyzedText:
         """The page's title, which is context for every sentence on it."""
-        return Reading(self.title, self.organizations)
+        return AnalyzedText(self.title, self.organizations)
 
     @cached_property
     def body(self) -> tuple[int, ...]:
@@ -83,8 +92,13 @@ class Index:
         return tuple(i for i, p in enumerate(self.passages) if not p.region.is_furniture)
 
     @cached_property
+    def language(self) -> str:
+        """The ISO 639-1 code of the body's language, "en" where too little tells."""
+        return language_of(self.passages[i].text for i in self.body)
+
+    @cached_property
     def _counts(self) -> dict[int, Mapping[str, int]]:
-        return {i: self.readings[i].counts for i in self.body}
+        return {i: self.analyzed[i].counts for i in self.body}
 
     @cached_property
     def _postings(self) -> dict[str, list[int]]:
@@ -110,7 +124,7 @@ class Index:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Every number of the page as digits without separators, in digits or as a small word."""
-        text = "\n".join(self.readings[i].text for i in self.body)
+        text = "\n".join(self.analyzed[i].text for i in self.body)
         small = _SMALL.keys() & set(text.lower().split())
         outside = f"{self.title} {self.published[:10].replace('-', ' ')}"
         found = (plain_numbers(text), plain_numbers(outside), (_SMALL[word] for word in small))
@@ -192,6 +206,54 @@ class Index:
             parts.append(self.passages[i].text)
             place += len(self.passages[i].text) + 1
         return " ".join(parts), tuple(starts)
+
+    @cached_property
+    def _graphs(self) -> dict[int, Graph]:
+        return {}
+
+    def window(self, claim: AnalyzedText) -> Window:
+        """The sentences that may bear the claim out, with those around them, as graphs."""
+        chosen = self._chosen(claim)
+        wanted = [i for i in chosen if i not in self._graphs]
+        texts = [self.analyzed[i].text for i in wanted]
+        for i, graph in zip(wanted, propositions.read_all(texts), strict=True):
+            self._graphs[i] = graph
+        blocks: list[int] = []
+        for place, i in enumerate(chosen):
+            joined = place > 0 and chosen[place - 1] == i - 1
+            blocks.append(blocks[-1] + (not joined) if blocks else 0)
+        return Window([self._graphs[i] for i in chosen], chosen, blocks)
+
+    def shares(self, claim: AnalyzedText, window: Window) -> dict[str, float]:
+        """Which share of the weight of the claim's words one sentence of the window, all of it, and
+        the page hold; and how many there are."""
+        weights = {stem: self.weight(stem) for stem in claim.stems}
+        total = sum(weights.values()) or 1.0
+        stems = [self.analyzed[i].stems for i in window.passages]
+
+        def share(held: frozenset[str]) -> float:
+            return sum(weight for stem, weight in weights.items() if stem in held) / total
+
+        page = frozenset(stem for stem in weights if self.holds(stem))
+        return {
+            "word_best": max(map(share, stems), default=0.0),
+            "word_window": share(frozenset().union(*stems)),
+            "word_page": share(page),
+            "words": float(len(weights)),
+            "passages": float(min(len(self.body), 40)),
+        }
+
+    def _chosen(self, claim: AnalyzedText) -> list[int]:
+        if len(self.body) <= WINDOW_PASSAGES:
+            return list(self.body)
+        inside = set(self.body)
+        chosen: set[int] = set()
+        for i, _ in self.ranked(sorted(claim.stems))[:WINDOW_CENTRES]:
+            chosen.add(i)
+            chosen.update({i - 1, i + 1} & inside)
+            if len(chosen) >= WINDOW_PASSAGES:
+                break
+        return sorted(chosen)
 
     @staticmethod
     def passage_at(starts: Sequence[tuple[int, int]], place: int) -> int:

@@ -2,7 +2,7 @@
 place: what is seen of the two, as numbers that a small model weighs.
 
 The model is fitted on supported claims in which one number was changed to one the page lacks (the
-number that was changed is the rival) and on numbers that a page merely leaves out (none is).
+number that was changed is the candidate) and on numbers that a page merely leaves out (none is).
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sourcecheck.evidence import clauses, frequencies, slots
-from sourcecheck.evidence.index import DATELINE_WORDS, plain_numbers
-from sourcecheck.evidence.numbers import dates_an_event
-from sourcecheck.evidence.reading import Reading
-from sourcecheck.evidence.slots import Slot, Sort
-from sourcecheck.evidence.ties import Ties
+from sourcecheck.evidence import frequencies
+from sourcecheck.evidence.analysis import AnalyzedText
+from sourcecheck.evidence.facts import clauses, mentions
+from sourcecheck.evidence.facts.mentions import NumberKind, NumberMention
+from sourcecheck.evidence.facts.overlap import TopicOverlap
+from sourcecheck.evidence.facts.values import dates_an_event
+from sourcecheck.evidence.retrieval import DATELINE_WORDS, plain_numbers
 from sourcecheck.language import figures, tokens
 from sourcecheck.model import DateMention, Figure
 
 NEAREST = 15
 MOST_DATELINES = 8
 """Numbers are looked for in the cover and around it, and in so many further passages."""
-MOST_RIVALS = 300
+MOST_CANDIDATES = 300
 MOST_ASKED = 12
 """So many numbers of a claim are held against so many of the page, the nearest first: a claim or a
 page with more is a table, or hostile."""
@@ -46,79 +47,84 @@ NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
-    """A number of the page: passage `i` (HEADING: the title) has it in `slot`."""
+class CandidateValue:
+    """A number of the page: passage `i` (HEADING: the title) has it in `mention`."""
 
     i: int
-    slot: Slot
+    mention: NumberMention
 
 
 @dataclass(frozen=True)
-class Rivalry:
+class CandidateValues:
     """A claim and all the numbers of the page that may stand in place of its own."""
 
-    on: Ties
+    on: TopicOverlap
 
     @cached_property
-    def own(self) -> tuple[Slot, ...]:
+    def own(self) -> tuple[NumberMention, ...]:
         """The numbers of the claim."""
-        return slots.find(self.on.claim)
+        return mentions.find(self.on.claim)
 
     @cached_property
-    def missing(self) -> tuple[Slot, ...]:
+    def missing(self) -> tuple[NumberMention, ...]:
         """Those of them that stand nowhere on the page, neither as digits nor as a value."""
         numbers = self.on.index.numbers
-        lacking = [slot for slot in self.own if not slot.digits or slot.digits not in numbers]
-        if not any(isinstance(slot.part_of, Figure) for slot in lacking):
+        lacking = [
+            mention for mention in self.own if not mention.digits or mention.digits not in numbers
+        ]
+        if not any(isinstance(mention.part_of, Figure) for mention in lacking):
             return tuple(lacking)
-        values = {rival.slot.value for rival in self.there}
+        values = {candidate.mention.value for candidate in self.there}
         return tuple(
-            slot
-            for slot in lacking
-            if not (isinstance(slot.part_of, Figure) and slot.value in values)
+            mention
+            for mention in lacking
+            if not (isinstance(mention.part_of, Figure) and mention.value in values)
         )
 
     @cached_property
-    def there(self) -> tuple[Rival, ...]:
+    def there(self) -> tuple[CandidateValue, ...]:
         """The numbers of the page that can be meant: near the claim's words, or in a dateline."""
         index = self.on.index
         around = [j for i in self.on.cover for j in index.around(i)]
         nearest = self.on.candidates[:NEAREST]
         passages = [*self.on.cover, *around, *index.titles, *nearest, *self._datelines]
         found = [
-            Rival(i, slot)
+            CandidateValue(i, mention)
             for i in dict.fromkeys(passages)
-            for slot in slots.find(index.readings[i])
+            for mention in mentions.find(index.analyzed[i])
         ]
-        return (*found, *(Rival(HEADING, slot) for slot in slots.find(index.heading)))
+        return (
+            *found,
+            *(CandidateValue(HEADING, mention) for mention in mentions.find(index.heading)),
+        )
 
     @cached_property
     def _datelines(self) -> tuple[int, ...]:
         index = self.on.index
-        lines = (i for i in index.body if self._is_dateline(index.readings[i]))
+        lines = (i for i in index.body if self._is_dateline(index.analyzed[i]))
         return tuple(i for _, i in zip(range(MOST_DATELINES), lines, strict=False))
 
     @staticmethod
-    def _is_dateline(reading: Reading) -> bool:
+    def _is_dateline(reading: AnalyzedText) -> bool:
         short = len(reading.text) < DATELINE_WORDS * 10
         return short and len(reading.text.split()) <= DATELINE_WORDS and bool(reading.dates)
 
-    def pairs(self, said: Slot) -> Iterator[tuple[Rival, dict[str, float]]]:
+    def pairs(self, said: NumberMention) -> Iterator[tuple[CandidateValue, dict[str, float]]]:
         """The numbers that may stand in place of `said`, each with its features by name."""
         if said not in self.missing[:MOST_ASKED]:
             return
         about = self._about_claim(said)
-        for rival in self.there[:MOST_RIVALS]:
-            if _can_stand_for(rival.slot, said):
+        for candidate in self.there[:MOST_CANDIDATES]:
+            if _can_stand_for(candidate.mention, said):
                 numbers = dict.fromkeys(NAMES, 0.0)
                 numbers.update(about)
-                numbers.update(self._surroundings(said, rival))
-                numbers.update(self._values(said, rival.slot))
-                yield rival, numbers
+                numbers.update(self._surroundings(said, candidate))
+                numbers.update(self._values(said, candidate.mention))
+                yield candidate, numbers
 
-    def _about_claim(self, said: Slot) -> dict[str, float]:
+    def _about_claim(self, said: NumberMention) -> dict[str, float]:
         index, claim = self.on.index, self.on.claim
-        others = [slot.digits for slot in self.own if slot is not said and slot.digits]
+        others = [mention.digits for mention in self.own if mention is not said and mention.digits]
         held = sum(digits in index.numbers for digits in others)
         names = [w for w in claim.words if w.start and not w.is_stop and w.text[0].isupper()]
         return {
@@ -135,7 +141,7 @@ class Rivalry:
         index = self.on.index
         rarity = {stem: frequencies.weight(stem) for stem in self.on.weights}
         total = sum(rarity.values()) or 1.0
-        best = index.readings[self.on.cover[0]].stems if self.on.cover else frozenset()
+        best = index.analyzed[self.on.cover[0]].stems if self.on.cover else frozenset()
         cover = self.on.covered
         page = frozenset(stem for stem in rarity if index.holds(stem))
         held = {"best": best, "cover": cover, "context": self.on.near, "page": page}
@@ -146,40 +152,40 @@ class Rivalry:
 
     @cached_property
     def _years(self) -> Counter[float]:
-        return Counter(r.slot.value for r in self.there if r.slot.sort is Sort.YEAR)
+        return Counter(r.mention.value for r in self.there if r.mention.kind is NumberKind.YEAR)
 
     @cached_property
-    def _crowd(self) -> Counter[tuple[int, Sort]]:
-        """How many numbers of a sort each passage has."""
-        return Counter((rival.i, rival.slot.sort) for rival in self.there)
+    def _crowd(self) -> Counter[tuple[int, NumberKind]]:
+        """How many numbers of a kind each passage has."""
+        return Counter((candidate.i, candidate.mention.kind) for candidate in self.there)
 
-    def _surroundings(self, said: Slot, rival: Rival) -> dict[str, float]:
+    def _surroundings(self, said: NumberMention, candidate: CandidateValue) -> dict[str, float]:
         """How alike the places are where the two stand."""
-        index, slot = self.on.index, rival.slot
-        reading = index.heading if rival.i == HEADING else index.readings[rival.i]
+        index, mention = self.on.index, candidate.mention
+        reading = index.heading if candidate.i == HEADING else index.analyzed[candidate.i]
         beside = {stem for stem in said.beside if stem not in tokens.STOP_WORDS}
-        shared = len(beside & slot.beside)
+        shared = len(beside & mention.beside)
         clause = self._clause(said)
         found = {
             "clause_held": len(clause & reading.stems) / max(1, len(clause)),
             "beside": float(shared),
             "beside_share": shared / max(1, len(beside)),
-            "left_same": float(said.left[:1] == slot.left[:1] != ()),
-            "right_same": float(said.right[:1] == slot.right[:1] != ()),
-            "left_touches": float(said.around[0] == slot.around[0] != ""),
-            "right_touches": float(said.around[1] == slot.around[1] != ""),
-            "right_mark": float(said.around[1] == slot.around[1] in MARKS),
-            "said_elsewhere": float(any(slot.digits == own.digits for own in self.own)),
+            "left_same": float(said.left[:1] == mention.left[:1] != ()),
+            "right_same": float(said.right[:1] == mention.right[:1] != ()),
+            "left_touches": float(said.around[0] == mention.around[0] != ""),
+            "right_touches": float(said.around[1] == mention.around[1] != ""),
+            "right_mark": float(said.around[1] == mention.around[1] in MARKS),
+            "said_elsewhere": float(any(mention.digits == own.digits for own in self.own)),
         }
-        if rival.i == HEADING:
+        if candidate.i == HEADING:
             return {**found, "bond": self._heading_share, "dateline": 1.0}
         return {
             **found,
-            "bond": self.on.bond(rival.i, slot.start),
-            "reach": index.coverage(rival.i, self.on.weights) / max(0.05, self.on.reach),
-            "others_there": math.log(self._crowd[rival.i, slot.sort]),
+            "bond": self.on.bond(candidate.i, mention.start),
+            "reach": index.coverage(candidate.i, self.on.weights) / max(0.05, self.on.reach),
+            "others_there": math.log(self._crowd[candidate.i, mention.kind]),
             "dateline": float(self._is_dateline(reading)),
-            "same_use": float(_tells_when(self.on.claim, said) == _tells_when(reading, slot)),
+            "same_use": float(_tells_when(self.on.claim, said) == _tells_when(reading, mention)),
         }
 
     @cached_property
@@ -188,21 +194,21 @@ class Rivalry:
         total = sum(weights.values()) or 1.0
         return sum(weight for stem, weight in weights.items() if stem in stems) / total
 
-    def _clause(self, said: Slot) -> frozenset[str]:
+    def _clause(self, said: NumberMention) -> frozenset[str]:
         """The words of the claim's clause with the number, numbers apart."""
         claim = self.on.claim
-        start, end = clauses.span_at(claim.clauses, said.start)
+        start, end = clauses.span_at(clauses.spans(claim.text), said.start)
         return frozenset(
             word.stem
             for word in claim.words
             if start <= word.start < end and not word.is_stop and not plain_numbers(word.text)
         )
 
-    def _values(self, said: Slot, there: Slot) -> dict[str, float]:
-        if said.sort is Sort.NUMBER:
+    def _values(self, said: NumberMention, there: NumberMention) -> dict[str, float]:
+        if said.kind is NumberKind.NUMBER:
             return _numbers_compared(said, there)
         found = _dates_compared(said, there)
-        if said.sort is Sort.DAY:
+        if said.kind is NumberKind.DAY:
             return {**found, "days_apart": math.log1p(abs(said.value - there.value))}
         apart = abs(said.value - there.value)
         published = [int(d[:4]) for d in self.on.index.datelines if d[:4].isdigit()]
@@ -217,8 +223,8 @@ class Rivalry:
         }
 
 
-def _can_stand_for(there: Slot, said: Slot) -> bool:
-    if there.sort is not said.sort or there.digits == said.digits != "":
+def _can_stand_for(there: NumberMention, said: NumberMention) -> bool:
+    if there.kind is not said.kind or there.digits == said.digits != "":
         return False
     match said.part_of, there.part_of:
         case Figure() as ours, Figure() as theirs:
@@ -233,12 +239,12 @@ def _can_stand_for(there: Slot, said: Slot) -> bool:
             return True
 
 
-def _dates_compared(said: Slot, there: Slot) -> dict[str, float]:
+def _dates_compared(said: NumberMention, there: NumberMention) -> dict[str, float]:
     if not (isinstance(said.part_of, DateMention) and isinstance(there.part_of, DateMention)):
         return {}
     ours, theirs = said.part_of.value.split("-"), there.part_of.value.split("-")
     same = sum(a == b for a, b in zip(ours, theirs, strict=False))
-    is_day = said.sort is Sort.DAY
+    is_day = said.kind is NumberKind.DAY
     return {
         "parts_same": float(same),
         "one_part_off": float(len(ours) == len(theirs) > 1 and same == len(ours) - 1),
@@ -246,9 +252,9 @@ def _dates_compared(said: Slot, there: Slot) -> dict[str, float]:
     }
 
 
-def _tells_when(reading: Reading, slot: Slot) -> bool:
+def _tells_when(reading: AnalyzedText, mention: NumberMention) -> bool:
     """Whether a date says when something was ("in 2018") and not which one ("the 2015 Games")."""
-    date = slot.part_of
+    date = mention.part_of
     return isinstance(date, DateMention) and dates_an_event(reading.text, date)
 
 
@@ -263,7 +269,7 @@ def _ratio(a: float, b: float) -> float:
     return min(3.0, abs(math.log(a) - math.log(b)))
 
 
-def _numbers_compared(said: Slot, there: Slot) -> dict[str, float]:
+def _numbers_compared(said: NumberMention, there: NumberMention) -> dict[str, float]:
     found = {
         "ratio": _ratio(said.value, there.value),
         "as_many_digits": float(len(said.digits) == len(there.digits)),

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sourcecheck.evidence.fact import Fact, Kind, Sighting, Standing
-from sourcecheck.evidence.index import plain_numbers
-from sourcecheck.evidence.reading import Reading
-from sourcecheck.evidence.synonyms import canonical
-from sourcecheck.evidence.ties import Ties
+from sourcecheck.evidence.analysis import AnalyzedText
+from sourcecheck.evidence.facts.model import Fact, FactKind, FactStatus, Occurrence
+from sourcecheck.evidence.facts.overlap import TopicOverlap
+from sourcecheck.evidence.retrieval import plain_numbers
 from sourcecheck.language import dates, figures, tokens
 from sourcecheck.model import DateMention, Figure
 
@@ -41,103 +40,105 @@ ANYBODY = frozenset(
     " arrested detained missing".split()
 )
 """Nouns for people of whatever kind: another noun beside them may mean the same people."""
-STANDINGS = {
-    figures.Fit.SAME: Standing.FOUND,
-    figures.Fit.COMPATIBLE: Standing.NEAR,
-    figures.Fit.DIFFERENT: Standing.OTHER,
+STATUSES = {
+    figures.Fit.SAME: FactStatus.FOUND,
+    figures.Fit.COMPATIBLE: FactStatus.NEAR,
+    figures.Fit.DIFFERENT: FactStatus.OTHER,
 }
 
 
-def figure(said: Figure, ties: Ties) -> Fact:
+def figure(said: Figure, overlap: TopicOverlap) -> Fact:
     """Is the figure there, said of the same thing? If not, which one is?"""
     seen = [
-        _sighting(said, i, found, ties)
-        for i, found in _figures(ties)
-        if figures.same_measure(said, found) and _same_role(said, i, found, ties)
+        _occurrence(said, i, found, overlap)
+        for i, found in _figures(overlap)
+        if figures.same_measure(said, found) and _same_role(said, i, found, overlap)
     ]
     if said.unit == ORDINAL:
         # A second and a third stand side by side without disputing each other.
-        seen = [s for s in seen if s.standing is not Standing.OTHER or s.bond >= CLOSELY]
-    stated = {s.passage for s in seen if s.standing is Standing.FOUND and s.kinship == 1}
-    seen = [s for s in seen if s.standing is not Standing.OTHER or s.passage not in stated]
+        seen = [s for s in seen if s.status is not FactStatus.OTHER or s.bond >= CLOSELY]
+    stated = {s.passage for s in seen if s.status is FactStatus.FOUND and s.kinship == 1}
+    seen = [s for s in seen if s.status is not FactStatus.OTHER or s.passage not in stated]
     # "214 people, among them 30 pilots": 214 does not count the pilots when 30 does.
-    counted_otherwise = {s.passage for s in seen if s.kinship == 1 and s.standing is Standing.OTHER}
+    counted_otherwise = {s.passage for s in seen if s.kinship == 1 and s.status is FactStatus.OTHER}
     seen = [s for s in seen if s.kinship == 1 or s.passage not in counted_otherwise]
-    if stated_of_another_unit(said, ties):
-        seen = [s for s in seen if s.standing is not Standing.OTHER]
-    fact = Fact(Kind.FIGURE, figures.words(said, ties.claim.text), Standing.MISSING, value=said)
-    return _settled(fact, seen, ties)
+    if stated_of_another_unit(said, overlap):
+        seen = [s for s in seen if s.status is not FactStatus.OTHER]
+    fact = Fact(
+        FactKind.FIGURE, figures.words(said, overlap.claim.text), FactStatus.MISSING, value=said
+    )
+    return _settled(fact, seen, overlap)
 
 
-def date(said: DateMention, ties: Ties) -> Fact:
+def date(said: DateMention, overlap: TopicOverlap) -> Fact:
     """Is the date there, said of the same thing? What a page reports it reports of its own day."""
-    words = ties.claim.text[said.start : said.end]
+    words = overlap.claim.text[said.start : said.end]
     seen = []
-    for i in ties.candidates:
-        text = ties.index.readings[i].text
-        for found in ties.index.readings[i].dates[:MOST_FIGURES]:
+    for i in overlap.candidates:
+        text = overlap.index.analyzed[i].text
+        for found in overlap.index.analyzed[i].dates[:MOST_FIGURES]:
             agrees = dates.agree(said.value, found.value) or words in text
             if agrees or (dates_an_event(text, found) and not _THIS_YEAR.search(text)):
-                standing = Standing.FOUND if agrees else Standing.OTHER
-                bond = ties.bond(i, found.start)
-                seen.append(Sighting(standing, bond, i, text[found.start : found.end]))
+                status = FactStatus.FOUND if agrees else FactStatus.OTHER
+                bond = overlap.bond(i, found.start)
+                seen.append(Occurrence(status, bond, i, text[found.start : found.end]))
     # A date that the page has, if elsewhere, needs a closer tie to be disputed than one it lacks.
     is_year = len(said.value) == len("2015")
-    has_numbers = is_year and all(n in ties.index.numbers for n in plain_numbers(words))
-    dated = any(dates.agree(said.value, line) for line in ties.index.datelines)
-    if has_numbers or dated or any(s.standing is Standing.FOUND for s in seen):
-        seen = [s for s in seen if s.standing is not Standing.OTHER or s.bond >= CLOSELY]
-    fact = _settled(Fact(Kind.DATE, words, Standing.MISSING, value=said), seen, ties)
-    if fact.standing in (Standing.MISSING, Standing.ELSEWHERE) and dated:
-        return replace(fact, standing=Standing.NEAR, instead=words, passage=-1, bond=SAME_THING)
+    has_numbers = is_year and all(n in overlap.index.numbers for n in plain_numbers(words))
+    dated = any(dates.agree(said.value, line) for line in overlap.index.datelines)
+    if has_numbers or dated or any(s.status is FactStatus.FOUND for s in seen):
+        seen = [s for s in seen if s.status is not FactStatus.OTHER or s.bond >= CLOSELY]
+    fact = _settled(Fact(FactKind.DATE, words, FactStatus.MISSING, value=said), seen, overlap)
+    if fact.status in (FactStatus.MISSING, FactStatus.ELSEWHERE) and dated:
+        return replace(fact, status=FactStatus.NEAR, instead=words, passage=-1, bond=SAME_THING)
     return fact
 
 
-def _settled(fact: Fact, seen: Sequence[Sighting], ties: Ties) -> Fact:
-    """The fact with the standing that all its sightings, taken together, give it."""
-    best = {s: Sighting(s, 0.0, -1, "") for s in Standing}
-    for sighting in seen:
-        if sighting.bond > best[sighting.standing].bond:
-            best[sighting.standing] = sighting
-    other, found = best[Standing.OTHER], best[Standing.FOUND]
-    for standing in (Standing.FOUND, Standing.NEAR, Standing.BOUNDED):
-        there = best[standing]
+def _settled(fact: Fact, seen: Sequence[Occurrence], overlap: TopicOverlap) -> Fact:
+    """The fact with the status that all its sightings, taken together, give it."""
+    best = {s: Occurrence(s, 0.0, -1, "") for s in FactStatus}
+    for occurrence in seen:
+        if occurrence.bond > best[occurrence.status].bond:
+            best[occurrence.status] = occurrence
+    other, found = best[FactStatus.OTHER], best[FactStatus.FOUND]
+    for status in (FactStatus.FOUND, FactStatus.NEAR, FactStatus.BOUNDED):
+        there = best[status]
         if there.bond >= SAME_THING and there.bond >= other.bond - MARGIN:
             return _stood(fact, there)
-    if ties.may_speak_of_it(other.passage):
+    if overlap.may_speak_of_it(other.passage):
         nowhere = found.passage < 0 and other.sure
-        least = max(OTHER_LEAST, OTHER_REACH * ties.reach) if nowhere else OTHER_THING
+        least = max(OTHER_LEAST, OTHER_REACH * overlap.reach) if nowhere else OTHER_THING
         if other.bond >= min(OTHER_THING, least):
             return _stood(fact, other)
-    return _stood(fact, replace(found, standing=Standing.ELSEWHERE)) if found.passage >= 0 else fact
+    return _stood(fact, replace(found, status=FactStatus.ELSEWHERE)) if found.passage >= 0 else fact
 
 
-def _stood(fact: Fact, seen: Sighting) -> Fact:
+def _stood(fact: Fact, seen: Occurrence) -> Fact:
     return replace(
-        fact, standing=seen.standing, instead=seen.words, passage=seen.passage, bond=seen.bond
+        fact, status=seen.status, instead=seen.words, passage=seen.passage, bond=seen.bond
     )
 
 
-def _figures(ties: Ties) -> Iterator[tuple[int, Figure]]:
-    for i in ties.candidates:
-        for found in ties.index.readings[i].figures[:MOST_FIGURES]:
+def _figures(overlap: TopicOverlap) -> Iterator[tuple[int, Figure]]:
+    for i in overlap.candidates:
+        for found in overlap.index.analyzed[i].figures[:MOST_FIGURES]:
             yield i, found
 
 
-def _sighting(said: Figure, i: int, found: Figure, ties: Ties) -> Sighting:
-    standing = STANDINGS[figures.compare(said, found)]
-    disputes = standing is Standing.OTHER
+def _occurrence(said: Figure, i: int, found: Figure, overlap: TopicOverlap) -> Occurrence:
+    status = STATUSES[figures.compare(said, found)]
+    disputes = status is FactStatus.OTHER
     kinship = _kinship(said, found)
-    noun = canonical(tokens.stem(said.noun)) if said.noun in ANYBODY else ""
+    noun = tokens.stem(said.noun) if said.noun in ANYBODY else ""
     # The very figure is the same one whatever its people are called.
     tie = kinship if disputes else max(kinship, KIN)
-    bond = ties.bond(i, found.start, noun) * tie * (1.0 if ties.same_time(i) else 0.5)
-    words = figures.words(found, ties.index.readings[i].text)
-    sure = not disputes or _surely_same_measure(said, i, found, ties)
+    bond = overlap.bond(i, found.start, noun) * tie * (1.0 if overlap.same_time(i) else 0.5)
+    words = figures.words(found, overlap.index.analyzed[i].text)
+    sure = not disputes or _surely_same_measure(said, i, found, overlap)
     vague = found.high is not None and (found.comparison == "~" or said.high is not None)
-    if standing is Standing.NEAR and (vague or found.comparison not in ("=", "~")):
-        standing = Standing.BOUNDED
-    return Sighting(standing, bond if sure else UNSURE * bond, i, words, kinship, sure)
+    if status is FactStatus.NEAR and (vague or found.comparison not in ("=", "~")):
+        status = FactStatus.BOUNDED
+    return Occurrence(status, bond if sure else UNSURE * bond, i, words, kinship, sure)
 
 
 def _kinship(said: Figure, found: Figure) -> float:
@@ -149,14 +150,14 @@ def _kinship(said: Figure, found: Figure) -> float:
     return KIN if ANYBODY & {said.noun, found.noun} else 0.5
 
 
-def _surely_same_measure(said: Figure, i: int, found: Figure, ties: Ties) -> bool:
+def _surely_same_measure(said: Figure, i: int, found: Figure, overlap: TopicOverlap) -> bool:
     """Two bare numbers differ only where the same word names what they number: "position 8"."""
     if said.unit and found.unit:
         return True
-    return _label(ties.claim, said) == _label(ties.index.readings[i], found) != ""
+    return _label(overlap.claim, said) == _label(overlap.index.analyzed[i], found) != ""
 
 
-def _label(reading: Reading, number: Figure) -> str:
+def _label(reading: AnalyzedText, number: Figure) -> str:
     """The stem of the word right before or right after a bare number, "" when it says nothing."""
     for place in (number.start - 2, number.end + 1):
         for word in reading.words:
@@ -165,15 +166,15 @@ def _label(reading: Reading, number: Figure) -> str:
     return ""
 
 
-def stated_of_another_unit(said: Figure, ties: Ties) -> bool:
+def stated_of_another_unit(said: Figure, overlap: TopicOverlap) -> bool:
     """Whether the value stands there for a unit that may be meant: cases for people."""
     if said.value < SMALL_NUMBER:
         return False
     return any(
         (found.value == said.value or (said.precision and figures.same_value(said, found)))
         and not figures.same_measure(said, found)
-        and ties.bond(i, found.start) >= SAME_THING
-        for i, found in _figures(ties)
+        and overlap.bond(i, found.start) >= SAME_THING
+        for i, found in _figures(overlap)
     )
 
 
@@ -182,13 +183,13 @@ _THIS_YEAR = re.compile(r"\b(?:this|last|next|the same|the previous) (?:year|mon
 _ROLES = re.compile(r"\b(from|to|by|since|previously|compared with|compared to)\s*$")
 
 
-def _same_role(said: Figure, i: int, found: Figure, ties: Ties) -> bool:
+def _same_role(said: Figure, i: int, found: Figure, overlap: TopicOverlap) -> bool:
     """Whether both stand where a rise starts, or both where it ends: from, to, by."""
-    ours, theirs = _role(ties.claim, said.start), _role(ties.index.readings[i], found.start)
+    ours, theirs = _role(overlap.claim, said.start), _role(overlap.index.analyzed[i], found.start)
     return not (ours and theirs) or ours == theirs
 
 
-def _role(reading: Reading, start: int) -> str:
+def _role(reading: AnalyzedText, start: int) -> str:
     before = _ROLES.search(reading.text[max(0, start - 24) : start].rstrip("$€£¥ ").lower() + " ")
     word = before.group(1).split()[-1] if before else ""
     return {"since": "from", "previously": "from", "with": "from"}.get(word, word)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from sourcecheck.model import DateMention, Figure
 
 
-class Kind(StrEnum):
-    """What sort of thing can be held against a page to the letter."""
+class FactKind(StrEnum):
+    """What kind of thing can be held against a page to the letter."""
 
     FIGURE = "figure"
     DATE = "date"
@@ -17,7 +17,7 @@ class Kind(StrEnum):
     NAME = "name"
 
 
-class Standing(StrEnum):
+class FactStatus(StrEnum):
     """What the page does for one fact.
 
     NEAR is the same but rounded or coarser; BOUNDED is a limit ("more than 33,000") that allows it;
@@ -34,7 +34,7 @@ class Standing(StrEnum):
     ABSENT = "absent"
 
 
-BORNE_OUT = (Standing.FOUND, Standing.NEAR)
+BORNE_OUT = (FactStatus.FOUND, FactStatus.NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class Fact:
     that place is tied to the claim. `value` is what it says, for figures and dates.
     """
 
-    kind: Kind
+    kind: FactKind
     said: str
-    standing: Standing
+    status: FactStatus
     instead: str = ""
     passage: int = -1
     bond: float = 0.0
@@ -55,13 +55,13 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class Occurrence:
     """A place where a fact stands, or another of its measure does.
 
     `kinship` is 1 where both count the same noun; `sure`: both say what they count.
     """
 
-    standing: Standing
+    status: FactStatus
     bond: float
     passage: int
     words: str

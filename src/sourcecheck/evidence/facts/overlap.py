@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sourcecheck.evidence import clauses
-from sourcecheck.evidence.index import Index
-from sourcecheck.evidence.reading import Reading
+from sourcecheck.evidence.analysis import AnalyzedText
+from sourcecheck.evidence.facts import clauses
+from sourcecheck.evidence.retrieval import PageIndex
 from sourcecheck.language import dates
 
 IN_SENTENCE = 0.6
@@ -24,12 +24,12 @@ _PRONOUN = re.compile(r"\b(?:it|its|he|his|she|her|they|their|we|our)\b", re.IGN
 
 
 @dataclass(frozen=True)
-class Ties:
+class TopicOverlap:
     """A claim on a page. `weights` are the claim's topic words, `candidates` the passages that hold
     some of them, best first."""
 
-    claim: Reading
-    index: Index
+    claim: AnalyzedText
+    index: PageIndex
     weights: Mapping[str, float]
     candidates: Sequence[int]
 
@@ -56,12 +56,12 @@ class Ties:
     @cached_property
     def covered(self) -> frozenset[str]:
         """The stems of the cover."""
-        return frozenset[str]().union(*(self.index.readings[i].stems for i in self.cover))
+        return frozenset[str]().union(*(self.index.analyzed[i].stems for i in self.cover))
 
     @cached_property
     def near(self) -> frozenset[str]:
         """The stems of the cover, of the sentences around it, and of the page's title."""
-        around = (self.index.readings[j].stems for i in self.cover for j in self.index.around(i))
+        around = (self.index.analyzed[j].stems for i in self.cover for j in self.index.around(i))
         return self.covered.union(self.index.heading.stems, *around)
 
     def may_speak_of_it(self, i: int) -> bool:
@@ -72,22 +72,22 @@ class Ties:
         if self.missing_share <= TOO_MUCH_MISSING:
             return True
         return self.missing_share <= TOO_MUCH_FOR_A_PRONOUN and bool(
-            _PRONOUN.search(self.index.readings[i].text)
+            _PRONOUN.search(self.index.analyzed[i].text)
         )
 
     def bond(self, i: int, place: int, noun: str = "") -> float:
         """How far passage `i`, and in it the clause at `place`, speaks of the topic, 0…1.
 
-        `noun` (a stem) is left out: that two figures both count people ties them to nothing.
+        `noun` (a stem) is left out: that two figures both count people overlap them to nothing.
         """
         weights = {stem: weight for stem, weight in self.weights.items() if stem != noun}
         if not weights:
             return 1.0
-        reading = self.index.readings[i]
-        start, end = clauses.span_at(reading.clauses, place)
+        reading = self.index.analyzed[i]
+        start, end = clauses.span_at(clauses.spans(reading.text), place)
         clause = {w.stem for w in reading.words if start <= w.start < end}
         around = set(self.index.heading.stems).union(
-            *(self.index.readings[j].stems for j in self.index.around(i))
+            *(self.index.analyzed[j].stems for j in self.index.around(i))
         )
         held = 0.0
         for stem, weight in weights.items():
@@ -101,7 +101,7 @@ class Ties:
 
     def same_time(self, i: int) -> bool:
         """Whether passage `i` can speak of the claim's time: it agrees, or one gives none."""
-        theirs = self.index.readings[i].dates
+        theirs = self.index.analyzed[i].dates
         if not self.claim.dates or not theirs:
             return True
         return any(dates.agree(a.value, b.value) for a in self.claim.dates for b in theirs)
