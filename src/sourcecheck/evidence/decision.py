@@ -24,10 +24,11 @@ DECISIVE = 0.5
 SURE = 0.85
 """…and one of this weight, all else being as the claim has it, is a conflict."""
 MOST_SOFT_GAPS = 2
-SPOKEN_OF = 0.5
-"""A page of which one sentence holds this share of the claim's words speaks of it."""
+MOST_LOOSE = 1
+SPOKEN_OF = 0.35
+"""A page that has this share of the claim's parts, in the same or like words, speaks of it."""
 SPOKEN_OF_ELSEWHERE = 0.25
-"""…and in a text of another language, which is compared by its words alone, this share."""
+"""…and in a text of another language, where one sentence has this share of its words."""
 HELD = 0.6
 
 
@@ -82,6 +83,8 @@ class Decision:
 def decide(seen: Assessment) -> Decision:
     """The verdict on a claim."""
     disputed = hard.conflict(seen.facts)
+    if disputed is not None and disputed.kind is FactKind.FIGURE and _is_proven(seen):
+        disputed = None  # "So far it has returned two": the structure tells what is counted
     low = min(seen.probability, CONFLICTING_SCORE)
     if disputed is not None:
         rule = "SC302" if disputed.kind is FactKind.QUOTATION else "SC301"
@@ -101,13 +104,18 @@ def decide(seen: Assessment) -> Decision:
     return _left_open(seen)
 
 
+def _is_proven(seen: Assessment) -> bool:
+    return bool(seen.statements) and seen.english and seen.least("proven") == 1
+
+
 def is_borne_out(statement: Statement) -> bool:
     """Whether a sentence may be called supported: proven part by part, or near enough to that."""
     model, numbers = fitted(), statement.comparison.numbers
     if _strongest(statement.comparison) is not None or numbers["verbs_missing"]:
         return False
-    proven = numbers["hard_gaps"] == 0 and numbers["soft_gaps"] <= MOST_SOFT_GAPS
-    return statement.probability >= (model.proof_cut if proven else model.cut)
+    if numbers["hard_gaps"] == 0 and numbers["soft_gaps"] <= MOST_SOFT_GAPS:
+        return statement.probability >= model.proof_cut
+    return statement.probability >= model.cut and numbers["core_least"] >= HELD
 
 
 def _strongest(comparison: Comparison) -> Difference | None:
@@ -136,7 +144,7 @@ def _left_open(seen: Assessment) -> Decision:
     statement, difference = max(strongest, key=lambda pair: pair[1].weight if pair[1] else 0.0)
     if difference is None and missing and any(map(_has_proven_part, seen.statements)):
         return Decision(Verdict.PARTIAL, "SC304", score, missing=missing)
-    if difference is not None or seen.most("word_best") >= SPOKEN_OF:
+    if difference is not None or seen.most("unit_mean") >= SPOKEN_OF:
         return Decision(
             Verdict.UNCLEAR, "SC308", score, None, statement if difference else None, difference,
             missing,
@@ -189,7 +197,9 @@ def conflict(comparison: Comparison) -> Difference | None:
 
 
 def _else_proven(comparison: Comparison, difference: Difference) -> bool:
+    """Whether all other parts are there, one of them perhaps attached otherwise."""
     alignment = comparison.alignment
+    loose = 0
     if [unit for unit in _missing(comparison) if unit != difference.unit]:
         return False
     for clause in alignment.clauses.values():
@@ -199,9 +209,14 @@ def _else_proven(comparison: Comparison, difference: Difference) -> bool:
                 continue
             if edge.dependent in alignment.unresolved or outcome.contrary is not None:
                 continue
-            if outcome.reach is not Reach.DIRECT or outcome.score < DECISIVE:
+            if outcome.reach in (Reach.ABSENT, Reach.NEARBY):
                 return False
-    return True
+            loose += outcome.reach is not Reach.DIRECT or outcome.score < DECISIVE
+    turned = difference.kind is DifferenceKind.OPPOSITE or any(
+        match.kinship in CONTRARY and place == difference.place
+        for place, match in alignment.matches[difference.unit]
+    )
+    return loose <= (MOST_LOOSE if turned else 0)
 
 
 def _is_plain(comparison: Comparison, difference: Difference) -> bool:
@@ -224,6 +239,9 @@ def _is_plain(comparison: Comparison, difference: Difference) -> bool:
 def _clause_of(comparison: Comparison, difference: Difference) -> ClauseOutcome | None:
     """The clause whose head or argument differs."""
     clauses = comparison.alignment.clauses
+    if difference.kind is DifferenceKind.SPEAKER:
+        anchored = [clause for clause in clauses.values() if clause.anchor == difference.place]
+        return max(anchored, key=lambda clause: clause.score, default=None)
     own = [
         clause
         for clause in clauses.values()

@@ -26,6 +26,7 @@ it is asserted."""
 
 
 PROVEN = 0.6
+OPPOSITE_ALLOWANCE = 0.15
 
 
 class DifferenceKind(StrEnum):
@@ -94,7 +95,9 @@ def _of_assertion(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Diffe
     opposite = clause.match.kinship is Kinship.OPPOSITE
     if (said.negated != found.negated) != opposite:
         kind = DifferenceKind.OPPOSITE if opposite else DifferenceKind.POLARITY
-        yield Difference(kind, head, place, clause.score)
+        # An opposite is anchored less surely than the word itself, the more so the rest agrees.
+        weight = min(1.0, clause.score + OPPOSITE_ALLOWANCE) if opposite else clause.score
+        yield Difference(kind, head, place, weight)
     if found.status is Status.ONGOING and not said.past:
         pass
     elif said.status is Status.FACT and found.status is not Status.FACT:
@@ -205,6 +208,8 @@ def _of_pairs(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Differenc
                 continue
             if claim.units[first.edge.dependent].kind not in _PAIRED or first is second:
                 continue
+            if not _is_value(claim.units[second.edge.dependent]):
+                continue
             used = {o.at[1] for o in alignment.outcomes if o.at and o.at[0] == first.at[0]}
             graph = window.graphs[first.at[0]]
             if _nearer(graph, first.at[1], second.at[1], used) and _nearer(
@@ -215,15 +220,24 @@ def _of_pairs(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Differenc
                 )
 
 
+_ORDINALS = frozenset("first second third fourth fifth sixth last".split())
+
+
+def _is_value(unit: Unit) -> bool:
+    return unit.kind in _PAIRED or unit.lemma in _ORDINALS
+
+
 def _nearer(graph: Graph, here: int, other: int, used: Collection[int]) -> bool:
     """Whether something of the kind of `other`, which the claim does not name, is nearer to
     `here`."""
     units = graph.units
     wanted, distance = units[other], abs(units[other].token - units[here].token)
     for i, unit in enumerate(units):
-        if i in used or i in (here, other) or unit.kind is not wanted.kind:
+        if i in used or i in (here, other):
             continue
-        alike = wanted.kind in _PAIRED or (unit.tag == wanted.tag and unit.pos == wanted.pos)
+        if wanted.kind in _PAIRED and unit.kind is not wanted.kind:
+            continue
+        alike = wanted.kind in _PAIRED or unit.lemma in _ORDINALS
         if alike and abs(unit.token - units[here].token) < distance:
             return True
     return False
@@ -235,7 +249,11 @@ def _filler(alignment: Alignment, clause: ClauseOutcome, outcome: EdgeOutcome) -
     if said.kind in (UnitKind.NUMBER, UnitKind.DATE):
         kind = DifferenceKind.VALUE
     assert outcome.contrary is not None and clause.anchor is not None
-    return Difference(kind, outcome.edge.dependent, outcome.contrary, clause.score, clause.anchor)
+    weight = clause.score
+    match = alignment.window.match(said, outcome.contrary)
+    if match.kinship in CONTRARY:  # "more" and "less": no edge is missing, one is turned round
+        weight = max(weight, min(match.score, clause.match.score))
+    return Difference(kind, outcome.edge.dependent, outcome.contrary, weight, clause.anchor)
 
 
 _FEWER = frozenset(
@@ -324,12 +342,14 @@ def _restrictions(graph: Graph, anchor: Place) -> Iterator[Place]:
     """What narrows the set within which something is ranked: modifiers, relative clauses, and
     "in 22 years" on the predicate above."""
     sentence, unit = anchor
-    within = {unit}
-    for edge in graph.out[unit]:
-        if edge.role is Role.MODIFIER and graph.units[edge.dependent].kind is not UnitKind.NAME:
-            yield sentence, edge.dependent
-        if edge.role is Role.MODIFIER and edge.case:
-            within.add(edge.dependent)
+    within = [unit]
+    for noun in within:
+        for edge in graph.out[noun]:
+            plain = graph.units[edge.dependent].kind is not UnitKind.NAME
+            if noun == unit and edge.role is Role.MODIFIER and plain:
+                yield sentence, edge.dependent
+            if edge.role is Role.MODIFIER and edge.case and edge.dependent not in within:
+                within.append(edge.dependent)
     for noun in within:
         for edge in graph.into[noun]:
             head = graph.units[edge.head]

@@ -6,6 +6,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 _BREAK = re.compile(
     r"[;:()\[\]—–]|,(?!\d)|\s-\s"
@@ -14,7 +15,8 @@ _BREAK = re.compile(
 )
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=512)  # every figure of a sentence asks for them
+def spans(text: str) -> Sequence[tuple[int, int]]:
     """Offsets of the clauses of `text`, in order; together they leave out only the breaks."""
     found = []
     start = 0

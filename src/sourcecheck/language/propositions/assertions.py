@@ -34,6 +34,8 @@ _CONDITIONS = frozenset(
     {"if", "unless", "whether", "provided", "lest", "in case", "as if", "as though"}
 )
 _REPORTING_PREPOSITIONS = frozenset({"according to", "accord to"})
+_BARE = frozenset("manage succeed fail happen get neglect omit".split())
+"""Implicative verbs that say no more than whether their clause holds."""
 _DOCUMENTS = frozenset(
     "report survey study figure datum data statistic census record document law contract research"
     " analysis paper article source register estimate result finding".split()
@@ -308,6 +310,8 @@ class _Reader:
                     return clear
                 return replace(clear, status=Status.QUESTIONED, cue=cue)
             case Kind.IMPLICATIVE:
+                if head in of and self._frame(kid) is Frame.TO and self._lemma(head) in _BARE:
+                    self.attributions.add(of[head])
                 return _implied(own, found, cue)
             case Kind.STOP:
                 return replace(own, negated=not own.negated, cue=cue)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sourcecheck.language.lexicon import Kind, complement
 from sourcecheck.language.propositions import assertions
-from sourcecheck.language.propositions.graph import CORE, Edge, Graph, Role, Unit
+from sourcecheck.language.propositions.graph import CORE, Edge, Graph, Role, Unit, UnitKind
 from sourcecheck.language.propositions.units import children, group
 from sourcecheck.language.syntax import Token
 from sourcecheck.model import DateMention, Figure
@@ -118,7 +118,7 @@ class _Builder:
             case "nsubj" | "csubj" | "nsubj:outer" | "csubj:outer":
                 return self._subject(head), ""
             case "nsubj:pass" | "csubj:pass":
-                return Role.PATIENT, ""
+                return self._subject(head), ""
             case "obl:agent":
                 return Role.AGENT, ""
             case "obj":
@@ -140,12 +140,23 @@ class _Builder:
             case "conj" | "list" | "orphan" | "dep" | "dislocated":
                 return (Role.ADVERBIAL, "") if self._is_predicate(i) else (None, "")
         if relation.startswith("obl"):
-            if case == "by" and self.is_passive(head):
+            if case == "by" and self.is_passive(head) and not self._is_value(i):
                 return Role.AGENT, ""
+            if not case and self._counts_with_preposition(i, head):
+                return Role.PATIENT, ""
             return Role.OBLIQUE, case
         if relation.startswith("nmod"):
             return Role.MODIFIER, case
         return Role.MODIFIER, case
+
+    def _is_value(self, i: int) -> bool:
+        return i in self.of and self._unit(i).kind in (UnitKind.NUMBER, UnitKind.DATE)
+
+    def _counts_with_preposition(self, i: int, head: int) -> bool:
+        """ "Executed at least 5,000 dissidents": the preposition belongs to the number."""
+        inside = any(self.tokens[k].relation == "case" and k in self.of for k in self.kids[i])
+        objects = any(self.tokens[k].relation == "obj" for k in self.kids[head])
+        return inside and not objects and self.tokens[head].upos == "VERB"
 
     def case(self, i: int) -> str:
         """The preposition or subordinator of a token, with the words fixed to it ("according to")."""
@@ -171,7 +182,9 @@ class _Builder:
         """Whether a token is a passive verb or a past participle on a noun."""
         token = self.tokens[i]
         relations = {self.tokens[k].relation for k in self.kids[i]}
-        if "aux:pass" in relations or "nsubj:pass" in relations:
+        if "aux:pass" in relations:
+            return True
+        if "nsubj:pass" in relations and token.xpos != "VBD":
             return True
         reduced = token.relation in ("acl", "amod") and token.xpos == "VBN"
         return reduced and "obj" not in relations
