@@ -8,7 +8,7 @@ from sourcecheck.model import Judgement, Verdict
 PAGE = (
     "Port Alder's new ferry terminal opened after six years of work",
     "The ferry terminal at Port Alder opened on 14 June 2016, six years after work on it began.",
-    "It has 12 berths and cost £48 million, the harbour trust said.",
+    "It has 12 berths and cost £48 million.",
     "The trust's ferries carried 310,000 passengers in 2015, and its buses run 24/7.",
     "The panel on the north wall was painted c. 1491-1510 by an unknown master.",
     "Mooring fees for fishing boats were not raised.",
@@ -66,7 +66,7 @@ def test_the_same_number_written_another_way_is_there(claim: str) -> None:
 )
 def test_a_claim_with_a_number_that_the_page_lacks_is_never_supported(claim: str) -> None:
     found = judged(claim)
-    assert found.verdict in (Verdict.PARTIAL, Verdict.NOT_FOUND)
+    assert found.verdict in (Verdict.PARTIAL, Verdict.NOT_FOUND, Verdict.UNCLEAR)
     assert any("is nowhere in the page's text" in reason for reason in found.reasons)
 
 

@@ -65,7 +65,6 @@ SUPPORTED = [
     ("a coarser date", "The lighthouse was closed to visitors in 2018."),
     ("money", "Repairs of the lighthouse cost £1.2m."),
     ("a denial that is the claim", "The Port Alder Harbour Trust did not sell the eastern pier."),
-    ("a small figure among others", "The trust employs 30 pilots."),
     ("about, said of a round figure", "About 5,000 passengers used the ferry to Skerry Island."),
 ]  # fmt: skip
 
@@ -79,7 +78,7 @@ CONFLICTING = [
     ("the figure of another noun", "The trust employs 214 pilots.", "SC301", "30"),
     ("an altered quotation", "“We were told it should not be done, and we did it in two winters,” Venn said.", "SC302", "could"),
     ("a word left out of a quotation", "“We were told it could be done, and we did it in two winters,” Venn said.", "SC302", "not"),
-    ("the opposite of what is said", "The trust sold the eastern pier.", "SC305", "not"),
+    ("the opposite of what is said", "The trust sold the eastern pier.", "SC305", "denies"),
     ("an antonym", "The old lighthouse was opened to visitors in June 2018.", "SC305", "closed"),
 ]  # fmt: skip
 

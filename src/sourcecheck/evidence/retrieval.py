@@ -222,7 +222,8 @@ class PageIndex:
         for place, i in enumerate(chosen):
             joined = place > 0 and chosen[place - 1] == i - 1
             blocks.append(blocks[-1] + (not joined) if blocks else 0)
-        return Window([self._graphs[i] for i in chosen], chosen, blocks)
+        years = frozenset(line[: len("2018")] for line in self.datelines)
+        return Window([self._graphs[i] for i in chosen], chosen, blocks, years)
 
     def shares(self, claim: AnalyzedText, window: Window) -> dict[str, float]:
         """Which share of the weight of the claim's words one sentence of the window, all of it, and

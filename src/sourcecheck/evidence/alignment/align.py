@@ -363,15 +363,10 @@ class _Aligner:
         if not edge.case or edge.role not in (Role.OBLIQUE, Role.MODIFIER):
             return False
         graph = self.window.graphs[place[0]]
-        if any(e.case == edge.case and e.dependent != place[1] for e in graph.out[anchor]):
-            return False
-        if any(
-            link.case == edge.case and link.role is Role.ADVERBIAL and core.dependent == place[1]
-            for link in graph.out[anchor]
-            for core in graph.out[link.dependent]
-            if core.role in CORE
-        ):
-            return True  # "after a storm", "after a storm damaged the stairs"
+        alike = [e for e in graph.out[anchor] if e.case == edge.case and e.dependent != place[1]]
+        if alike:  # "after a storm", "after a storm damaged the stairs"
+            clauses = [e.dependent for e in alike if e.role is Role.ADVERBIAL]
+            return any(e.role in CORE for c in clauses for e in graph.out[c] if e.dependent == place[1])
         near = {e.dependent for e in graph.out[anchor] if e.case or e.role in CORE}
         near |= {e.head for e in graph.into[anchor] if e.case or e.role in CORE}
         return any(e.case == edge.case and e.head in near for e in graph.into[place[1]])

@@ -30,11 +30,12 @@ NEXT_CANDIDATE = 0.75
 @dataclass(frozen=True)
 class Window:
     """`graphs` are the sentences in page order, `passages` the index of the passage each comes
-    from; `blocks` tells which stand in one run (0, 0, 0, 1, 1 …)."""
+    from; `blocks` tells which stand in one run (0, 0, 0, 1, 1 …), `years` when the page is from."""
 
     graphs: Sequence[Graph]
     passages: Sequence[int]
     blocks: Sequence[int]
+    years: frozenset[str] = frozenset()
 
     @cached_property
     def antecedents(self) -> dict[Place, tuple[Place, ...]]:
@@ -57,6 +58,8 @@ class Window:
     def match(self, said: Unit, place: Place) -> UnitMatch:
         """How the unit at `place` stands to one of the claim, with pronouns resolved."""
         found = match(said, self.unit(place))
+        if found.kinship is Kinship.BROADER and self._is_of_this_year(said, self.unit(place)):
+            return UnitMatch(Kinship.VALUE, PRONOUN_SCORE)
         if found.kinship in ENTAILING and found.score >= PRONOUN_SCORE:
             return found
         for other in self._other_names(place):
@@ -74,6 +77,13 @@ class Window:
         if said.kind is UnitKind.PRONOUN and found is NO_MATCH:
             return NO_MATCH
         return found
+
+    def _is_of_this_year(self, said: Unit, found: Unit) -> bool:
+        """ "Died on 7 May", on a page of 10 May 2018, is 7 May 2018."""
+        if said.date is None or found.date is None:
+            return False
+        undated = found.date.value.startswith("XXXX")
+        return undated and said.date.value[: len("2018")] in self.years
 
     def _other_names(self, place: Place) -> Iterator[Unit]:
         """ "Jana Kolb, the owner", "the island state of Keva": what else names the same thing."""

@@ -42,7 +42,52 @@ def _agreeing(tokens: Sequence[Token]) -> list[Token]:
             "PROPN",
         )
         made.append(replace(token, upos="VERB") if finite and i in subjects else token)
+    for i, token in enumerate(made):
+        if token.upos == "NOUN" and token.text.lower() in _PRICED and _prices(made, i):
+            _raise_verb(made, i)
+            break
     return made
+
+
+_PRICED = frozenset({"cost", "costs"})
+
+
+def _prices(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an amount follows, with nothing between that could make "cost" its noun."""
+    after = i + 1
+    while after < len(tokens) and tokens[after].upos in ("ADV", "ADP"):
+        after += 1
+    if after >= len(tokens) or tokens[after].upos not in ("SYM", "NUM"):
+        return False
+    return i > 0 and tokens[i - 1].upos in ("NOUN", "PROPN", "PRON")
+
+
+def _raise_verb(tokens: list[Token], i: int) -> None:
+    """ "Repairs of the lighthouse cost £1.2 million", read as a pile of nouns: make "cost" the verb.
+
+    What stands before it is its subject, the amount after it its object.
+    """
+    head = tokens[i].head
+    kids = [k for k, token in enumerate(tokens) if token.head == i]
+    last = next((k for k in reversed(kids) if k < i and tokens[k].relation == "compound"), i - 1)
+    before = 0 <= head < i
+    top = tokens[head] if before else tokens[i]
+    for k in kids:
+        if k < i and k != last and tokens[k].relation != "punct":
+            tokens[k] = replace(tokens[k], head=last)
+    if before:  # "repairs [of the lighthouse] cost": the noun after "of" was taken for a compound
+        tokens[last] = replace(tokens[last], head=head, relation=tokens[i].relation)
+        tokens[head] = replace(tokens[head], head=i, relation="nsubj")
+        for k, token in enumerate(tokens):
+            if token.head == head and k > i:
+                tokens[k] = replace(token, head=i)
+    else:
+        tokens[last] = replace(tokens[last], head=i, relation="nsubj")
+    tokens[i] = replace(tokens[i], upos="VERB", xpos="VBD", head=top.head, relation=top.relation)
+    for k, token in enumerate(tokens):
+        if k > i and token.head == i and token.upos in ("SYM", "NUM", "NOUN"):
+            tokens[k] = replace(token, relation="obj")
+            break
 
 
 @dataclass
