@@ -183,7 +183,7 @@ def test_json_has_the_keys_of_the_contract_in_order() -> None:
         "id text verdict score organizations attributed_to location citations".split()
     )
     assert list(whole["claims"][1]["citations"][0]) == (
-        "source url link verdict score passages reasons".split()
+        "source url link verdict score passages reasons highlights".split()
     )
     assert list(whole["links"][0]) == ("url status code final_url reason attempts cited_at".split())
     assert list(whole["findings"][0]) == "rule name severity message location claim".split()
