@@ -88,7 +88,7 @@ def test_the_first_line_names_the_place_and_the_fault() -> None:
 
 def test_the_last_line_says_which_claims_lack_a_source() -> None:
     answer = written(REPORT, style=Style(width=0)).splitlines()[-1]
-    assert answer == "5 claims have a source; 1 lacks one: jobs; 1 is waived; 1 needs none."
+    assert answer == "6 claims have a source; 1 lacks one: jobs; 1 is waived; 1 needs none."
 
 
 def test_the_last_line_of_a_links_report_says_how_many_open() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcecheck.masking import mask
-from sourcecheck.model import CheckedCitation, Verdict
+from sourcecheck.model import CheckedCitation, CheckedPassage, Verdict
 from sourcecheck.reports.escape import visible
 from sourcecheck.reports.layout import columns
 
@@ -100,7 +100,8 @@ def ordered(text: str, highlights: Spans) -> tuple[tuple[int, int], ...]:
 def marked(text: str, highlights: Spans = ()) -> MarkedText:
     """The text made visible, and its highlights as marks.
 
-    Secrets are masked in the whole text first, so that no mark can cut one in two.
+    Secrets are masked in the whole text first, so that no mark can cut one in two; where a mark
+    would part what must be made visible as a whole, nothing is marked.
     """
     hidden, at = mask(text, keep_width=True), 0
     shown, marks = "", []
@@ -110,7 +111,19 @@ def marked(text: str, highlights: Spans = ()) -> MarkedText:
         shown += _shown(hidden[start:end])
         marks.append((begin, len(shown)))
         at = end
-    return MarkedText(_joined(shown, _shown(hidden[at:])).rstrip(), tuple(marks))
+    whole = _joined(shown, _shown(hidden[at:])).rstrip(" ")
+    safe = visible(whole)
+    return MarkedText(whole, tuple(marks)) if len(safe) == len(whole) else MarkedText(safe)
+
+
+def marked_claim(text: str, citations: Iterable[CheckedCitation]) -> MarkedText:
+    """The text of a claim with the words on which the verdict of any of its sources hangs."""
+    return marked(text, [span for each in citations for span in each.claim_highlights])
+
+
+def marked_passage(passage: CheckedPassage) -> MarkedText:
+    """A passage with the words that decide."""
+    return marked(passage.text, passage.highlights)
 
 
 def offsets(text: str, highlights: Spans) -> tuple[tuple[int, int], ...]:
@@ -161,10 +174,8 @@ def difference(citation: CheckedCitation, claim: str) -> str:
     """
     if citation.verdict is not Verdict.UNCLEAR or not citation.reasons:
         return ""
-    ours = marked(claim, citation.claim_highlights).words()
-    theirs = tuple(
-        word for each in citation.passages for word in marked(each.text, each.highlights).words()
-    )
+    ours = marked_claim(claim, [citation]).words()
+    theirs = tuple(word for each in citation.passages for word in marked_passage(each).words())
     if not ours or not theirs or ours[0].casefold() == theirs[0].casefold():
         return ""
     if theirs[0] not in visible(citation.reasons[0]):
@@ -181,8 +192,8 @@ def both_sides(citation: CheckedCitation, claim: str) -> str:
     if not citation.passages:
         return ""
     passage = max(citation.passages, key=lambda each: bool(each.highlights))
-    said = marked(claim, citation.claim_highlights).shortened(SIDE_CHARACTERS).plain()
-    found = marked(passage.text, passage.highlights).shortened(SIDE_CHARACTERS).plain()
+    said = marked_claim(claim, [citation]).shortened(SIDE_CHARACTERS).plain()
+    found = marked_passage(passage).shortened(SIDE_CHARACTERS).plain()
     return f"claim: “{said}”; {visible(citation.source.id)}: “{found}”"
 
 

@@ -19,7 +19,13 @@ from sourcecheck.model import (
 from sourcecheck.reports import digest
 from sourcecheck.reports.escape import encodable, not_an_order, visible
 from sourcecheck.reports.format import Style
-from sourcecheck.reports.highlighting import MarkedText, carets, difference, marked
+from sourcecheck.reports.highlighting import (
+    MarkedText,
+    carets,
+    difference,
+    marked_claim,
+    marked_passage,
+)
 from sourcecheck.reports.layout import Paint, columns, painted, shortened, wrap
 from sourcecheck.reports.summary import closing
 from sourcecheck.reports.weblinks import shown_address
@@ -98,8 +104,7 @@ class _Sheet:
         if not self._deserves_details(checked, findings):
             return _Entry(head, [])
         text = checked.claim.text
-        marks = [span for citation in checked.citations for span in citation.claim_highlights]
-        details = self._marked("claim", marked(text, marks))
+        details = self._marked("claim", marked_claim(text, checked.citations))
         told = " ".join(finding.message for finding in findings)
         for citation in checked.citations:
             details += self._citation(citation, text, told)
@@ -123,7 +128,7 @@ class _Sheet:
         verdict, lines = citation.verdict, []
         label = "nearest" if verdict is Verdict.NOT_FOUND else "says"
         for passage in citation.passages if self.style.verbose > 0 else citation.passages[:1]:
-            lines += self._marked(label, marked(passage.text, passage.highlights))
+            lines += self._marked(label, marked_passage(passage))
             label = "and"
         archived = " (read from its archived copy)" if citation.archived else ""
         lines += self._labelled("source", f"{citation.source.id} {SAYS[verdict]}{archived}")
