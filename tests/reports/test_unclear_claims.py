@@ -113,6 +113,13 @@ def test_junit_skips_it_and_names_both_sides() -> None:
     assert SIDES in str(skipped.get("message"))
 
 
+def test_junit_names_both_sides_also_where_something_else_fails() -> None:
+    fault = finding("SC402", "experts say", Location("article.md", 19, 1), claim="ice-house")
+    report = replace(REPORT, findings=(*REPORT.findings, fault))
+    (failure,) = ElementTree.fromstring(written(report, "junit").encode()).iter("failure")
+    assert failure.get("message") == f"experts say; {SIDES}"
+
+
 def test_sarif_names_both_sides_and_the_place_of_the_passage() -> None:
     (result,) = json.loads(written(REPORT, "sarif"))["runs"][0]["results"]
     assert SIDES in result["message"]["text"]

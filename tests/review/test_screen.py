@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from port_alder_report import CLAIMS, FINDINGS, cited, claim
+from port_alder_report import CLAIMS, FINDINGS, cited, claim, finding
 from sourcecheck.model import CheckedClaim, CheckedPassage, Verdict
 from sourcecheck.reports.layout import columns
-from sourcecheck.review.looking import Look
+from sourcecheck.review.looking import Look, by_gravity
 from sourcecheck.review.queue import Open
 from sourcecheck.review.screen import Sheet
 
@@ -32,6 +34,15 @@ def test_an_unclear_claim_stands_beside_its_passage_with_the_words_of_both_marke
         "                                                 │ the summer.”",
     ]
     assert any("said by the source differently: “has bought” ↔ “hopes to buy”" in x for x in lines)
+
+
+def test_the_source_that_makes_it_unclear_is_shown_before_one_that_is_silent() -> None:
+    silent = cited("silent", Verdict.NOT_FOUND, None, "It speaks of doves.")
+    both = replace(ICE_HOUSE, citations=(silent, *ICE_HOUSE.citations))
+    place = ICE_HOUSE.claim.location
+    error = finding("SC303", "silent: no", place, claim="ice-house", source="silent")
+    settle = next(f for f in FINDINGS if f.rule == "SC308")
+    assert by_gravity(Open(both, (error, settle)))[0].source.id == "history"
 
 
 def test_on_a_narrow_screen_the_passage_stands_below_the_claim() -> None:

@@ -13,7 +13,9 @@ from sourcecheck.errors import UsageError
 from sourcecheck.model import Severity
 
 ERRORS = "101 102 107 109 112 201 207 301 302 303 305 407 501 503"
-WARNINGS = "103 104 105 108 110 111 205 206 208 210 304 307 309 401 402 403 404 408 502 504 505 601 602"
+WARNINGS = (
+    "103 104 105 108 110 111 205 206 208 210 304 307 309 401 402 403 404 408 502 504 505 601 602"
+)
 INFORMATION = "106 113 202 203 204 209 306 308 405 406 409 410 411 603 604 605"
 EVERY_RULE = pytest.mark.parametrize("rule", rules.RULES.values(), ids=lambda rule: rule.code)
 

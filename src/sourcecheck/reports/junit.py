@@ -125,19 +125,20 @@ def _claim(group: ClaimFindings) -> _Case:
         message = f"waived: {claim.waiver.reason}" if claim.waiver else "waived"
     elif faults:
         outcome, kind = "failure", f"{faults[0].rule} {RULES[faults[0].rule].name}"
-        message = "; ".join(f.message for f in faults)
+        message = "; ".join([*(f.message for f in faults), *_both_sides(checked)])
     elif checked.verdict in (Verdict.UNCLEAR, Verdict.UNVERIFIABLE):
         outcome = "skipped"
-        message = f"not decided: {'; '.join(dict.fromkeys(_undecided(checked)))}"
+        reasons = [reason for citation in checked.citations for reason in citation.reasons]
+        told = dict.fromkeys([*reasons, *_both_sides(checked)])
+        message = f"not decided: {'; '.join(told)}"
     return _Case(claim.location.path, claim.id, claim.location, outcome, message, kind, remarks)
 
 
-def _undecided(checked: CheckedClaim) -> Iterator[str]:
-    """Why, for each source; where it is unclear, with the words of both sides."""
+def _both_sides(checked: CheckedClaim) -> Iterator[str]:
+    """The words of claim and source, for each source that only a reader can settle."""
     for citation in checked.citations:
-        yield from citation.reasons
-        if citation.verdict is Verdict.UNCLEAR:
-            yield from filter(None, [both_sides(citation, checked.claim.text)])
+        if citation.verdict is Verdict.UNCLEAR and citation.passages:
+            yield both_sides(citation, checked.claim.text)
 
 
 def _link(link: LinkResult, findings: Sequence[Finding]) -> _Case:
