@@ -112,3 +112,4 @@ def test_the_text_report_marks_the_words_on_which_an_unclear_claim_hangs(report:
     said, found = lines[at + 1 : at + 4 : 2]
     assert lines[at][said.index("^") : len(said)] == "bought"
     assert "buy" in lines[at + 2][found.index("^") : len(found)]
+    assert "said by the source differently: “bought” ↔ “hopes to buy”" in out.getvalue()

@@ -96,6 +96,18 @@ def test_the_difference_is_told_in_the_words_of_both() -> None:
     assert said == "said by the source differently: “bought” ↔ “buy”"
 
 
+def test_the_word_that_makes_it_a_hope_belongs_to_the_difference() -> None:
+    citation = unclear(reason="in the source “buy” is only believed (“hopes”)")
+    said = difference(citation, CLAIM)
+    assert said == "said by the source differently: “bought” ↔ “hopes to buy”"
+
+
+def test_a_quoted_word_far_away_is_not_drawn_in() -> None:
+    citation = unclear(SAID + " Long after that, the doves, who live there, have no hopes of it.")
+    far = replace(citation, reasons=("in the source “buy” is only meant (“have”)",))
+    assert difference(far, CLAIM).endswith("↔ “buy”")
+
+
 def test_no_difference_is_told_where_the_reason_is_another() -> None:
     assert difference(unclear(reason="the source does not say: “bought”"), CLAIM) == ""
     passage = CheckedPassage("It denies that it has bought it.", 0, 32, "", ((22, 28),))

@@ -18,6 +18,8 @@ CARET = "^"
 ELLIPSIS = "…"
 CLIPPED_CHARACTERS = 160
 SIDE_CHARACTERS = 300
+NEAR_CHARACTERS = 40
+_QUOTED = re.compile(r"“([^“”]{1,160})”")
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 
@@ -175,13 +177,30 @@ def difference(citation: CheckedCitation, claim: str) -> str:
     if citation.verdict is not Verdict.UNCLEAR or not citation.reasons:
         return ""
     ours = marked_claim(claim, [citation]).words()
-    theirs = tuple(word for each in citation.passages for word in marked_passage(each).words())
-    if not ours or not theirs or ours[0].casefold() == theirs[0].casefold():
+    theirs = [text for text in map(marked_passage, citation.passages) if text.marks]
+    if not ours or not theirs:
         return ""
-    if theirs[0] not in visible(citation.reasons[0]):
+    found = _named(citation.reasons[0], theirs[0])
+    if not found or found.casefold() == ours[0].casefold():
         return ""
-    said, found = (_clipped(words) for words in (ours[0], theirs[0]))
-    return f"said by the source differently: “{said}” ↔ “{found}”"
+    return f"said by the source differently: “{_clipped(ours[0])}” ↔ “{_clipped(found)}”"
+
+
+def _named(reason: str, passage: MarkedText) -> str:
+    """The first marked words, with whatever else beside them the reason quotes: "hopes to buy".
+
+    "" where the reason quotes none of the marked words.
+    """
+    quoted = [visible(words) for words in _QUOTED.findall(reason)]
+    if not any(words in quote for words in passage.words() for quote in quoted):
+        return ""
+    begin, end = passage.marks[0]
+    around = max(begin - NEAR_CHARACTERS, 0)
+    near = passage.text[around : end + NEAR_CHARACTERS]
+    for words in quoted:
+        for place in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", near):
+            begin, end = min(begin, around + place.start()), max(end, around + place.end())
+    return passage.text[begin:end]
 
 
 def both_sides(citation: CheckedCitation, claim: str) -> str:
