@@ -155,6 +155,29 @@ CLAIMS = (
         claim("publish", 17, "The Trust should publish its figures.", kinds=("demand",)),
         Verdict.UNSOURCED,
     ),
+    CheckedClaim(
+        claim("ice-house", 19, "The Trust has bought the old ice house."),
+        Verdict.UNCLEAR,
+        0.37,
+        (
+            cited(
+                "history",
+                Verdict.UNCLEAR,
+                LINKS[0],
+                passages=(
+                    CheckedPassage(
+                        "The Trust hopes to buy the old ice house by the summer.",
+                        0,
+                        55,
+                        f"{SITE}/history.html#:~:text=x",
+                        ((10, 22),),
+                    ),
+                ),
+                reasons=("in the source “hopes to buy” is only expected",),
+                claim_highlights=((10, 20),),
+            ),
+        ),
+    ),
 )
 
 FINDINGS = (
@@ -179,6 +202,13 @@ FINDINGS = (
         claim="wind",
     ),
     finding("SC101", "a figure, and no source for it", Location("article.md", 13, 1), claim="jobs"),
+    finding(
+        "SC308",
+        "history: in the source “hopes to buy” is only expected",
+        Location("article.md", 19, 1),
+        claim="ice-house",
+        source="history",
+    ),
     *(
         finding(look.rule, f"{look.url} {look.status}: {look.reason}", look.cited_at[0])
         for look in LINKS
@@ -192,4 +222,4 @@ REPORT = Report(
     findings=FINDINGS,
     notes=("a proxy (http://proxy.example:3128) decides where requests go",),
 )
-LINKS_REPORT = Report(links=LINKS, findings=FINDINGS[6:], links_only=True)
+LINKS_REPORT = Report(links=LINKS, findings=FINDINGS[7:], links_only=True)

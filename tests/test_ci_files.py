@@ -133,7 +133,7 @@ def test_findings_fail_the_step_and_are_counted(runner: Runner) -> None:
     assert "SC101" in ran.stdout
     assert runner.outputs()["exit-code"] == "1"
     assert runner.outputs()["findings"] == "1"
-    assert json.loads(Path(runner.outputs()["report"]).read_text("utf-8"))["version"] == 1
+    assert json.loads(Path(runner.outputs()["report"]).read_text("utf-8"))["version"] == 2
 
 
 @needs_bash

@@ -56,7 +56,17 @@ def test_commands_below_a_command_are_offered() -> None:
 
 @pytest.mark.parametrize("line", ["sourcecheck rules SC30", "sourcecheck report --ignore sc30"])
 def test_rules_are_offered_by_code(line: str) -> None:
-    assert offered(line) == ["SC301", "SC302", "SC303", "SC304", "SC305", "SC306", "SC307"]
+    assert offered(line) == [
+        "SC301",
+        "SC302",
+        "SC303",
+        "SC304",
+        "SC305",
+        "SC306",
+        "SC307",
+        "SC308",
+        "SC309",
+    ]
 
 
 def test_rules_are_offered_by_name() -> None:

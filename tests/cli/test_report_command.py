@@ -358,7 +358,7 @@ def test_a_read_only_folder_still_gets_its_report(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text('schema = 1\n[claims.a]\ntext = "The hall is grey."\n')
     ran = run("report", "--output-format", "json=no/such/folder.json", folder=tmp_path)
     assert "not written" in ran.stderr
-    assert json.loads(ran.stdout)["version"] == 1
+    assert json.loads(ran.stdout)["version"] == 2
 
 
 HOSTILE = "\x1b]0;owned\x07\u202eevil\n::error::forged"

@@ -338,7 +338,9 @@ def test_an_editor_opens_at_the_claim_and_what_it_did_can_be_taken_back(folder: 
         terminal.press("r")
         terminal.until("restored")
         assert text(folder) == before
-        (folder / "edit").write_text("sed -i 's/50,000 containers/30,000 containers/' \"$2\"\n")
+        (folder / "edit").write_text(
+            "sed -i 's/harbour trust handled 50/Port Alder Harbour Trust handled 30/' \"$2\"\n"
+        )
         terminal.answer("e")
         terminal.until("edited; settled")
         assert "30,000" in text(folder)
@@ -351,7 +353,7 @@ def test_an_editor_opens_at_the_claim_and_what_it_did_can_be_taken_back(folder: 
 
 def test_a_claim_only_the_document_has_is_listed_when_it_is_decided(folder: Path) -> None:
     article = folder / "article.md"
-    article.write_text(ARTICLE + "\nThe ferry carried 5,000 passengers in 2019.\n")
+    article.write_text(ARTICLE + "\nAbout 5,000 passengers used the ferry, the trust said.\n")
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     commit = ["git", "-c", "user.name=a", "-c", "user.email=a", "commit", "-qm", "a"]
     subprocess.run([*commit, "--allow-empty"], cwd=folder, check=True)
@@ -359,13 +361,13 @@ def test_a_claim_only_the_document_has_is_listed_when_it_is_decided(folder: Path
         for _ in range(3):
             terminal.answer(" ")
         shown = terminal.answer("1")
-        assert "trust bears it out" in shown or "trust says a part of it" in shown
+        assert "trust bears it out" in shown
         terminal.until("attached trust")
         terminal.press("q")
         terminal.end()
     (name,) = set(tomllib.loads(text(folder))["claims"]) - {"containers", "visitors", "fees"}
     assert claim(folder, name) == {
-        "text": "The ferry carried 5,000 passengers in 2019.",
+        "text": "About 5,000 passengers used the ferry, the trust said.",
         "sources": ["trust"],
     }
 

@@ -115,6 +115,24 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
     yield from started(tmp_path_factory.mktemp("guarded"))
 
 
+ICE_HOUSE = "The Trust has bought the old ice house."
+HOPES = "The Trust hopes to buy the old ice house by the summer."
+
+
+@pytest.fixture(scope="module")
+def unclear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
+    """A review with a wrong claim, and behind it one that only a reader can settle."""
+    folder = tmp_path_factory.mktemp("unclear")
+    with Site({"/trust": page(TRUST), "/news": page(f"<title>News</title><p>{HOPES}</p>")}) as site:
+        head = SOURCES.replace("{site}", site.url("")).split("[claims.visitors]")[0]
+        (folder / "sources.toml").write_text(
+            f'{head}[claims.ice-house]\ntext = "{ICE_HOUSE}"\nsources = ["news"]\n'
+            f'[sources.news]\nurl = "{site.url("/news")}"\n'
+        )
+        with running(folder) as review:
+            yield review
+
+
 @pytest.fixture
 def review(tmp_path: Path) -> Iterator[Review]:
     yield from started(tmp_path)
@@ -212,6 +230,39 @@ def until(browser: Browser, script: str) -> object:
 
 def said(browser: Browser, words: str) -> None:
     until(browser, f"return document.getElementById('said').textContent.includes({words!r})")
+
+
+def test_the_page_is_told_which_words_of_an_unclear_claim_decide(unclear: Review) -> None:
+    _, state, _ = unclear.ask("GET", "/state")
+    assert [claim["id"] for claim in state["claims"]] == ["ice-house", "containers"]
+    shown = state["claim"]
+    marked = [each["text"] for each in shown["text"] if each["marked"]]
+    assert marked == ["bought"]
+    assert "".join(each["text"] for each in shown["text"]) == ICE_HOUSE
+    found = [each["text"] for each in shown["citation"]["passages"][0] if each["marked"]]
+    assert [each for each in found if "buy" in each]
+    assert shown["citation"]["differs"].startswith("said by the source differently: “bought” ↔ “")
+
+
+def test_in_a_browser_an_unclear_claim_comes_first_with_its_words_marked_beside_the_passage(
+    unclear: Review, tmp_path: Path
+) -> None:
+    with chromium(tmp_path / "profile") as browser:
+        browser.size(1280, 900)
+        browser.open(unclear.address)
+        until(browser, "return document.querySelector('blockquote .deciding')")
+        tops = browser.run(
+            "return ['#claim .deciding', '#source blockquote .deciding'].map(one => "
+            "document.querySelector(one).closest('section').getBoundingClientRect().top)"
+        )
+        assert isinstance(tops, list)
+        assert tops[0] == tops[1]
+        assert browser.run("return document.querySelector('#claim .deciding').textContent") == (
+            "bought"
+        )
+        assert "said by the source differently" in str(
+            browser.run("return document.querySelector('.differs').textContent")
+        )
 
 
 def test_in_a_browser_one_attaches_waives_undoes_and_meets_a_conflict(

@@ -25,6 +25,7 @@ VERDICTS = {
     "fish-market": "conflicting",
     "fish-hall": "supported",
     "lifeboat-house": "conflicting",
+    "ice-house": "unclear",
     "tide": "supported",
     "wind": "unverifiable",
     "seals": "unverifiable",
@@ -87,6 +88,7 @@ def test_every_claim_is_found_in_the_article(report: Report) -> None:
         ("fish-market", "SC302"),
         ("lifeboat-house", "SC305"),
         ("wind", "SC306"),
+        ("ice-house", "SC308"),
     ],
 )
 def test_a_fault_is_named_by_its_rule(report: Report, claim: str, rule: str) -> None:
@@ -100,3 +102,14 @@ def test_the_text_report_shows_both_figures_one_under_the_other(report: Report) 
         "  claim    Dredging the north channel cost £4.2 million in 2023.\n"
         "  says     The dredging of the north channel cost £2.4 million in 2023.\n"
     ) in out.getvalue()
+
+
+def test_the_text_report_marks_the_words_on_which_an_unclear_claim_hangs(report: Report) -> None:
+    out = io.StringIO()
+    FORMATS["text"].write(report, out, Style())
+    lines = out.getvalue().splitlines()
+    at = lines.index("  claim    The Trust has bought the old ice house.")
+    said, found = lines[at + 1 : at + 4 : 2]
+    assert lines[at][said.index("^") : len(said)] == "bought"
+    assert "buy" in lines[at + 2][found.index("^") : len(found)]
+    assert "said by the source differently: “bought” ↔ “hopes to buy”" in out.getvalue()

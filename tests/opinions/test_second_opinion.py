@@ -150,6 +150,31 @@ def test_a_hostile_answer_is_no_opinion_and_nothing_of_it_is_shown(
     assert "its answer is not a verdict and a score" in " ".join(shown.split())
 
 
+def test_an_unclear_claim_is_asked_about_and_nothing_of_it_is_called_a_difference(
+    tmp_path: Path,
+) -> None:
+    yes = chat('{"verdict": "supported", "score": 0.8}')
+    hopes = page(
+        "<title>News</title><p>The Trust hopes to buy the old ice house by the summer.</p>"
+    )
+    with Site({"/page": hopes, "/yes/chat/completions": yes}) as site:
+        desk = Desk(tmp_path, site)
+        (tmp_path / "sources.toml").write_text(
+            (tmp_path / "sources.toml").read_text().split("[claims.")[0]
+            + '[claims.ice]\ntext = "The Trust has bought the old ice house."\n'
+            + 'sources = ["harbour"]\n'
+        )
+        report, _ = desk.report(*desk.asking("/yes"))
+        listed = desk.run("review", *desk.asking("/yes")).out
+    assert report["claims"][0]["verdict"] == "unclear"
+    assert opinions(report)["ice"]["verdict"] == "supported"
+    assert (
+        "agrees on 0, differs on 0, gives none on 0, has one on 1 left unclear"
+        in (report["notes"][0])
+    )
+    assert "SC308: ice: " in listed
+
+
 def test_a_claim_on_which_the_two_differ_goes_to_review(tmp_path: Path) -> None:
     no = chat('{"verdict": "not-found", "score": 0.1}')
     with Site({"/page": PAGE, "/no/chat/completions": no}) as site:

@@ -40,7 +40,7 @@ from sourcecheck.links.store import Store
 from sourcecheck.settings import Settings
 
 FINE = page(prose("the new sluice"))
-CLAIM = "The dredger of the harbour trust worked for 4 weeks in chapter 1."
+CLAIM = "The dredger worked for 4 weeks, and the quay near berth 1 was surveyed again."
 OTHER = "In 1911 the bishop of Alderney sold 77 paintings to the museum."
 STORE = Path(".sourcecheck", "cache", "links.sqlite")
 JSON = ("--output-format", "json")
@@ -226,7 +226,7 @@ def test_c3_ctrl_c_ends_soon_with_what_was_found(tmp_path: Path, command: str) -
     if command == "report":
         said = verdicts(ran.report)
         assert said["hang"] == "unverifiable"
-        assert said["n0"] in ("supported", "partial")
+        assert said["n0"] == "supported"
 
 
 def test_c3_what_was_found_but_not_yet_told_is_told_after_ctrl_c(tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_c4_on_a_full_disk_the_report_still_reaches_standard_output(tmp_path: Pa
         words = ("report", *JSON, "--output-format", "html=out.html")
         ran = run(*words, folder=tmp_path, before=FULL)
     assert ran.code == 0
-    assert set(verdicts(ran.report).values()) <= {"supported", "partial"}
+    assert set(verdicts(ran.report).values()) == {"supported"}
     assert {link["status"] for link in ran.report["links"]} == {"ok"}
     assert any("links.sqlite" in note for note in ran.report["notes"])
     assert "out.html not written" in ran.err
@@ -317,7 +317,7 @@ def test_c4_a_full_standard_output_is_said_and_no_fault_of_ours(tmp_path: Path) 
     assert "fault of sourcecheck" not in ran.stderr
     file = run("report", "--output-format", "json=/dev/full", folder=tmp_path)
     assert "/dev/full not written" in file.err
-    assert json.loads(file.out)["version"] == 1
+    assert json.loads(file.out)["version"] == 2
     assert Path("/dev/full").stat().st_rdev == device.st_rdev
 
 
@@ -364,7 +364,7 @@ def test_c6_a_clock_that_jumps_does_no_harm(tmp_path: Path) -> None:
             statuses = {url: link["status"] for url, link in by_url(ran.report).items()}
             assert statuses.pop(urls["gone"]) == "dead"
             assert set(statuses.values()) == {"ok"}
-            assert verdicts(ran.report)["n0"] in ("supported", "partial")
+            assert verdicts(ran.report)["n0"] == "supported"
 
 
 def test_c6_one_jump_condemns_no_link_that_is_merely_unreachable(tmp_path: Path) -> None:

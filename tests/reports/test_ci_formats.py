@@ -242,6 +242,7 @@ def test_junit_counts_what_it_holds() -> None:
         ("dredging", "failure"),
         ("jobs", "failure"),
         ("wind", "skipped"),
+        ("ice-house", "skipped"),
         ("lamp", "skipped"),
         ("publish", None),
         (LINKS[1].url, None),

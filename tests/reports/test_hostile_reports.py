@@ -49,6 +49,9 @@ TRICKS = (
 hostile = st.lists(st.sampled_from(TRICKS) | st.text(max_size=3), max_size=8).map("".join)
 
 
+spans = st.lists(st.tuples(st.integers(-1, 60), st.integers(-1, 60)), max_size=3).map(tuple)
+
+
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     """A report with something hostile in every field that comes from outside."""
@@ -60,10 +63,13 @@ def reports(draw: st.DrawFn) -> Report:
         url, draw(st.sampled_from(LinkStatus)), draw(hostile), rule="SC201", cited_at=(place,)
     )
     source = Source(draw(hostile), url=draw(hostile), title=draw(hostile), archive=draw(hostile))
+    said = cited(source.id, draw(st.sampled_from(Verdict)), link, draw(hostile), draw(hostile))
     said = replace(
-        cited(source.id, draw(st.sampled_from(Verdict)), link, draw(hostile), draw(hostile)),
+        said,
         source=replace(source, publisher="body"),
         reasons=(draw(hostile), draw(hostile)),
+        passages=tuple(replace(each, highlights=draw(spans)) for each in said.passages),
+        claim_highlights=draw(spans),
     )
     start = draw(st.integers(0, len(text)))
     claim = Claim(
@@ -84,6 +90,7 @@ def reports(draw: st.DrawFn) -> Report:
         links=(link,),
         findings=(
             finding("SC301", draw(hostile), place, claim=claim.id, source=source.id),
+            finding("SC308", draw(hostile), place, claim=claim.id, source=source.id),
             finding("SC201", draw(hostile), place, url=url),
             finding("SC603", draw(hostile), place),
         ),

@@ -86,7 +86,7 @@ def test_nothing_is_blocked_and_nothing_complains(page: Browser) -> None:
     assert page.run("return getComputedStyle(document.querySelector('.card')).borderLeftWidth") == (
         "4px"
     )
-    assert len(shown(page)) == 15
+    assert len(shown(page)) == 16
 
 
 def test_a_verdict_filters(page: Browser) -> None:
@@ -94,7 +94,7 @@ def test_a_verdict_filters(page: Browser) -> None:
     assert shown(page) == ["dredging", "fish-market", "lifeboat-house"]
     page.click(".chip.not-found")
     assert shown(page) == ["ferry", "dredging", "fish-market", "lifeboat-house"]
-    assert page.run("return document.getElementById('shown').textContent") == "4 of 15 claims"
+    assert page.run("return document.getElementById('shown').textContent") == "4 of 16 claims"
 
 
 def choose(page: Browser, select: str, label: str) -> None:
@@ -124,7 +124,7 @@ def test_words_filter_and_escape_shows_all_again(page: Browser) -> None:
         page.press(letter)
     assert shown(page) == ["lifeboat-house"]
     page.press("Escape")
-    assert len(shown(page)) == 15
+    assert len(shown(page)) == 16
 
 
 def test_claims_filtered_out_are_no_longer_marked_in_the_text(page: Browser) -> None:

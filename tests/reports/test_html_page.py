@@ -73,7 +73,7 @@ def test_the_picture_shows_the_shares() -> None:
     assert bar.get("role") == "img"
     assert bar.get("aria-label").startswith("All claims: 1 supported, 1 partial, 1 conflicting")
     widths = [float(part.get("width")) for part in bar.iter("rect")]
-    assert len(widths) == 8
+    assert len(widths) == 9
     assert sum(widths) == pytest.approx(1_000, abs=0.1)
 
 
@@ -85,7 +85,8 @@ def test_the_shares_are_shown_by_document_and_organization() -> None:
 def test_the_answer_comes_first() -> None:
     (lead,) = PAGE.find_class("lead")
     assert words(lead) == (
-        "Of 8 claims, 1 is borne out, 1 lacks a source, and 1 disagrees with its source."
+        "Of 9 claims, 1 is borne out, 1 lacks a source, 1 disagrees with its source, "
+        "and 1 is left to a reader."
     )
 
 

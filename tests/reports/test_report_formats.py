@@ -88,7 +88,7 @@ def test_the_first_line_names_the_place_and_the_fault() -> None:
 
 def test_the_last_line_says_which_claims_lack_a_source() -> None:
     answer = written(REPORT, style=Style(width=0)).splitlines()[-1]
-    assert answer == "5 claims have a source; 1 lacks one: jobs; 1 is waived; 1 needs none."
+    assert answer == "6 claims have a source; 1 lacks one: jobs; 1 is waived; 1 needs none."
 
 
 def test_the_last_line_of_a_links_report_says_how_many_open() -> None:
@@ -183,7 +183,7 @@ def test_json_has_the_keys_of_the_contract_in_order() -> None:
         "id text verdict score organizations attributed_to location citations".split()
     )
     assert list(whole["claims"][1]["citations"][0]) == (
-        "source url link verdict score passages reasons".split()
+        "source url link verdict score passages reasons highlights".split()
     )
     assert list(whole["links"][0]) == ("url status code final_url reason attempts cited_at".split())
     assert list(whole["findings"][0]) == "rule name severity message location claim".split()

@@ -19,6 +19,7 @@ from port_alder_report import cited, finding
 from sourcecheck.masking import mask
 from sourcecheck.model import (
     CheckedClaim,
+    CheckedPassage,
     Claim,
     Finding,
     LinkResult,
@@ -32,7 +33,7 @@ from sourcecheck.model import (
 from sourcecheck.reports import FORMATS, Style
 from sourcecheck.reports.csv_report import SEPARATOR
 from sourcecheck.reports.escape import visible
-from sourcecheck.reports.faults import with_remedy, worst_first
+from sourcecheck.reports.faults import Sides, sides, with_remedy, with_sides, worst_first
 from sourcecheck.reports.places import relative
 from sourcecheck.rules import RULES
 
@@ -47,6 +48,7 @@ TRICKS = (
 )  # fmt: skip
 
 hostile = st.lists(st.sampled_from(TRICKS) | st.text(max_size=2), max_size=6).map("".join)
+spans = st.lists(st.tuples(st.integers(-1, 60), st.integers(-1, 60)), max_size=3).map(tuple)
 places = st.builds(Location, hostile, st.integers(1, 9), st.integers(1, 9))
 
 
@@ -67,10 +69,22 @@ def reports(draw: st.DrawFn) -> Report:
         verdict = draw(st.sampled_from(Verdict))
         waiver = Waiver(draw(hostile), draw(hostile)) if verdict is Verdict.WAIVED else None
         claim = Claim(identity, draw(hostile), draw(places), waiver=waiver, listed=True)
-        look = cited(draw(hostile), verdict, None, draw(hostile), reasons=(draw(hostile),))
+        words = draw(hostile)
+        passage = CheckedPassage(words, 0, len(words), "", draw(spans))
+        look = cited(
+            draw(hostile),
+            verdict,
+            None,
+            passages=(passage,),
+            reasons=(draw(hostile),),
+            claim_highlights=draw(spans),
+        )
         claims.append(CheckedClaim(claim, verdict, citations=(look,) * draw(st.integers(0, 1))))
         for code in draw(st.lists(st.sampled_from(("SC101", "SC301", "SC406")), max_size=2)):
             findings.append(finding(code, draw(hostile), claim.location, claim=identity))
+        if verdict is Verdict.UNCLEAR and claims[-1].citations:
+            named = {"claim": identity, "source": look.source.id}
+            findings.append(finding("SC308", draw(hostile), claim.location, **named))
     for place in draw(st.lists(places, max_size=1)):
         findings.append(finding("SC603", draw(hostile), place))
     notes = tuple(draw(st.lists(hostile, max_size=1)))
@@ -114,7 +128,7 @@ def read_json(text: str, report: Report) -> None:
 
 def read_sarif(text: str, report: Report) -> None:
     (run,) = json.loads(text)["runs"]
-    found = []
+    found, both = [], sides(report)
     for result in run["results"]:
         (place,) = result["locations"]
         words = re.sub(r"\\([\\\[\]])", r"\1", result["message"]["text"])
@@ -122,7 +136,7 @@ def read_sarif(text: str, report: Report) -> None:
         found.append((result["ruleId"], words, path))
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
     assert found == [
-        (f.rule, visible(with_remedy(f)), _uri(f.location.path)) for f in worst_first(report)
+        (f.rule, visible(with_remedy(f, both)), _uri(f.location.path)) for f in worst_first(report)
     ]
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == len(report.notes)
 
@@ -154,18 +168,22 @@ def _xml(text: str) -> str:
 
 
 def read_gitlab(text: str, report: Report) -> None:
-    said = json.loads(text)
+    said, both = json.loads(text), sides(report)
     assert [(i["description"], i["check_name"], i["location"]["path"]) for i in said] == [
-        (visible(f"{f.rule}: {f.message}"), RULES[f.rule].name, kept(relative(f.location.path)))
+        (
+            visible(f"{f.rule}: {with_sides(f, both)}"),
+            RULES[f.rule].name,
+            kept(relative(f.location.path)),
+        )
         for f in worst_first(report)
     ]
     assert len({issue["fingerprint"] for issue in said}) == len(said)
 
 
 def read_rdjson(text: str, report: Report) -> None:
-    said = json.loads(text)["diagnostics"]
+    said, both = json.loads(text)["diagnostics"], sides(report)
     assert [(d["code"]["value"], d["message"], d["location"]["path"]) for d in said] == [
-        (f.rule, visible(with_remedy(f)), kept(relative(f.location.path)))
+        (f.rule, visible(with_remedy(f, both)), kept(relative(f.location.path)))
         for f in worst_first(report)
     ]
 
@@ -211,13 +229,13 @@ def read_github(text: str, report: Report) -> None:
             words = command[3].replace("%25", "%")
             orders.append((command[1], pairs["title"], words, _plain(pairs.get("file", ""))))
     ours = [order for order in orders if order[1] != "sourcecheck"]
-    assert sorted(ours) == sorted(_order(f) for f in worst_first(report))
+    assert sorted(ours) == sorted(_order(f, sides(report)) for f in worst_first(report))
 
 
-def _order(found: Finding) -> tuple[str, str, str, str]:
+def _order(found: Finding, both: Sides) -> tuple[str, str, str, str]:
     name = "notice" if found.severity is Severity.INFORMATION else found.severity.value
     title = f"{found.rule} {RULES[found.rule].name}"
-    words = folded(with_remedy(found))
+    words = folded(with_remedy(found, both))
     return name, title, words, visible(relative(found.location.path))
 
 
@@ -239,16 +257,17 @@ def read_text(text: str, report: Report) -> None:
 def read_markdown(text: str, report: Report) -> None:
     heads = {"| Claim |": 4, "| Link |": 4, "| | Claims |": 4}
     rows = [line for line in text.splitlines() if line.startswith("|")]
-    assert not re.search(r"<(?!br>|!-- -->|http)", text)
+    assert not re.search(r"<(?!br>|/?b>|!-- -->|http)", text)
     for row in rows:
         assert len(re.split(r"(?<!\\)(?:\\\\)*\|", row)) == 4 + 2, row
     links = [x for x in report.links if x.status is not LinkStatus.OK or x.rule]
     grave = {f.claim for f in report.findings if f.claim and f.severity.weight}
+    grave |= {c.claim.id for c in report.claims if c.verdict is Verdict.UNCLEAR}
     tables = sum(any(row.startswith(head) for head in heads) for row in rows)
     states = re.search(r"\| \| Claims [^\n]*\n((?:\|[^\n]*\n)*)", text)
     counted = len(states[1].splitlines()) - 1 if states else 0
     assert len(rows) - 2 * tables - counted == len(links) + len(grave)
-    plain = html.unescape(re.sub(r"\\(.)", r"\1", text.replace("<!-- -->", "")))
+    plain = html.unescape(re.sub(r"\\(.)", r"\1", re.sub("<!-- -->|</?b>", "", text)))
     for claim in (c.claim for c in report.claims if c.claim.id in grave):
         assert folded(claim.text) in folded(plain)
 

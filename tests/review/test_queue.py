@@ -59,6 +59,26 @@ def test_the_worst_come_first_then_the_new_then_the_order_of_the_text() -> None:
     assert found[2].again == "the claim was changed since"
 
 
+def test_what_only_a_reader_can_settle_comes_before_every_error() -> None:
+    report = Report(
+        claims=(
+            checked("wrong", 1),
+            checked("second", 7, Verdict.UNCLEAR),
+            checked("first", 3, Verdict.UNCLEAR),
+            checked("grave", 9, Verdict.UNCLEAR),
+        ),
+        findings=(
+            finding("wrong", "SC301", ERROR),
+            finding("second", "SC308", INFORMATION),
+            finding("first", "SC308", INFORMATION),
+            finding("grave", "SC308", INFORMATION),
+            finding("grave", "SC401", ERROR),
+        ),
+    )
+    found = [one.id for one in waiting(report, {}, lambda _: "")]
+    assert found == ["grave", "first", "second", "wrong"]
+
+
 def test_what_nobody_can_decide_does_not_wait() -> None:
     report = Report(
         claims=(checked("info", 1), checked("waived", 2, Verdict.WAIVED), checked("unread", 3)),

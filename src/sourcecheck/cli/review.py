@@ -57,7 +57,7 @@ class Wishes:
 @opinion_options
 @shared_options
 def command(paths: tuple[str, ...], **options: Any) -> int:
-    """Work off what the report found: one claim at a time, the worst first.
+    """Work off what the report found: one claim at a time, the unclear first, then the worst.
 
     PATH is a sources.toml, which is where decisions are written, or a document. Every decision is
     written at once; quit whenever you like, the next review goes on from there. Not on a terminal

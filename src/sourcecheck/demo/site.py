@@ -37,6 +37,7 @@ ANSWERS: Mapping[str, Answer] = MappingProxyType(
         "/trust/quays.html": Answer("quays.html"),
         "/observer/fish-market.html": Answer("fish-market.html"),
         "/observer/lifeboat-house.html": Answer("lifeboat-house.html"),
+        "/observer/ice-house.html": Answer("ice-house.html"),
         "/observer/joan-pell.html": Answer("joan-pell.html", seconds=SLOW_SECONDS),
         "/regatta/1889.html": Answer("regatta-missing.html"),
         "/regatta/archive/": Answer("regatta-archive.html"),

@@ -20,7 +20,7 @@ FILES = ("article.md", "sources.toml", "notes/minutes.txt")
 WAIVED_DAYS = 90
 
 WELCOME = """\
-An article about the harbour of Port Alder, a town that does not exist, makes fifteen claims.
+An article about the harbour of Port Alder, a town that does not exist, makes sixteen claims.
 Its sources.toml says what each of them rests on: a few web pages, which are being served on
 this machine for the moment, and the minutes of a meeting. This is `sourcecheck report` on it:
 

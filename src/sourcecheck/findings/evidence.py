@@ -8,6 +8,7 @@ from sourcecheck.evidence import disagree
 from sourcecheck.findings.run import Run, finding
 from sourcecheck.model import CheckedCitation, CheckedClaim, Finding, Verdict
 
+QUOTED_CHARACTERS = 200
 SILENT_WHEN_SUPPORTED = frozenset({"SC303", "SC304", "SC306", "SC308"})
 """Where another source bears the claim out, one that says less is no fault."""
 
@@ -34,15 +35,24 @@ def check(run: Run) -> Iterator[Finding]:
 
 
 def _disagreement(checked: CheckedClaim) -> Finding:
-    """One source bears the claim out, another says otherwise: both are named."""
-    names = {
-        verdict: ", ".join(c.source.id for c in checked.citations if c.verdict is verdict)
-        for verdict in (Verdict.SUPPORTED, Verdict.CONFLICTING)
-    }
-    message = (
-        f"{names[Verdict.SUPPORTED]} bears it out; {names[Verdict.CONFLICTING]} says otherwise"
+    """One source bears the claim out, another says otherwise: both are named and quoted."""
+    sides = ((Verdict.SUPPORTED, "bears it out"), (Verdict.CONFLICTING, "says otherwise"))
+    message = "; ".join(
+        f"{citation.source.id} {does}{_quoted(citation)}"
+        for verdict, does in sides
+        for citation in checked.citations
+        if citation.verdict is verdict
     )
     return finding("SC309", message, checked.claim.location, claim=checked.claim)
+
+
+def _quoted(citation: CheckedCitation) -> str:
+    """The passage that decides, behind a colon; "" where none is there."""
+    if not citation.passages:
+        return ""
+    words = citation.passages[0].text
+    cut = words if len(words) <= QUOTED_CHARACTERS else f"{words[:QUOTED_CHARACTERS]}…"
+    return f": “{cut}”"
 
 
 def _excused(checked: CheckedClaim, citation: CheckedCitation) -> bool:

@@ -72,8 +72,11 @@ class CheckedCitation:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether a second opinion differs: in what is supported, or in what is conflicting."""
-        if not isinstance(self.opinion, Opinion):
+        """Whether a second opinion differs: in what is supported, or in what is conflicting.
+
+        From a verdict of `unclear` nothing differs.
+        """
+        if not isinstance(self.opinion, Opinion) or self.verdict is Verdict.UNCLEAR:
             return False
         verdicts = {self.verdict, self.opinion.verdict}
         return len(verdicts) > 1 and not verdicts.isdisjoint(DECISIVE)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sourcecheck.errors import UsageError
-from sourcecheck.model import CheckedCitation, CheckedClaim, NoOpinion, Opinion
+from sourcecheck.model import CheckedCitation, CheckedClaim, NoOpinion, Opinion, Verdict
 from sourcecheck.opinions.judge import WORDS, SecondJudge, Silent, question
 from sourcecheck.settings import Settings
 
 KEY = "SOURCECHECK_OPINION_KEY"
 """The environment variable with the endpoint's key; it is written down nowhere."""
 
+ASKED_ABOUT = frozenset({*WORDS, Verdict.UNCLEAR})
 NAMED_CLAIMS = 10
 Progress = Callable[[int, int, str], None]
 
@@ -129,19 +130,23 @@ def _note(claims: Sequence[CheckedClaim], judge: SecondJudge) -> str:
     """Who was asked, what became of it, and that nothing hangs on it."""
     opinions = [c for checked in claims for c in checked.citations if c.opinion is not None]
     none = sum(isinstance(citation.opinion, NoOpinion) for citation in opinions)
+    given = [citation for citation in opinions if isinstance(citation.opinion, Opinion)]
+    unclear = sum(citation.verdict is Verdict.UNCLEAR for citation in given)
     differing = sum(citation.is_disputed for citation in opinions)
     ids = [checked.claim.id for checked in claims if checked.is_disputed]
     more = f" and {len(ids) - NAMED_CLAIMS} more" if len(ids) > NAMED_CLAIMS else ""
     named = f" ({', '.join(ids[:NAMED_CLAIMS])}{more})" if ids else ""
+    settles = f", has one on {unclear} left unclear" if unclear else ""
     sent = ", to which claims and passages are sent" if judge.needs_network else ""
     return (
-        f"second opinion by {judge.name}{sent}: it agrees on {len(opinions) - none - differing}, "
-        f"differs on {differing}{named}, gives none on {none}; "
+        f"second opinion by {judge.name}{sent}: it agrees on {len(given) - differing - unclear}, "
+        f"differs on {differing}{named}, gives none on {none}{settles}; "
         "it changes no verdict and no exit code"
     )
 
 
 def _is_open(citation: CheckedCitation) -> bool:
-    """Whether there is something to ask: what a person has decided is decided."""
+    """Whether there is something to ask: what a person has decided is decided, and of a source that
+    could not be read nobody can say anything."""
     undecided = citation.citation.relation is None
-    return undecided and bool(citation.passages) and citation.verdict in WORDS
+    return undecided and bool(citation.passages) and citation.verdict in ASKED_ABOUT

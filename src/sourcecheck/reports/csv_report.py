@@ -15,6 +15,7 @@ from sourcecheck.reports.digest import ClaimFindings
 from sourcecheck.reports.escape import encodable, visible
 from sourcecheck.reports.faults import about_no_claim
 from sourcecheck.reports.format import Style
+from sourcecheck.reports.highlighting import difference
 from sourcecheck.reports.wording import second_opinion
 
 COLUMNS = tuple(
@@ -81,19 +82,20 @@ def _claim(group: ClaimFindings, citation: CheckedCitation | None) -> Row:
         "score": f"{checked.score:.3f}",
         "organizations": SEPARATOR.join(named),
         "attributed_to": (speaker.id or speaker.text) if speaker else "",
-        **(_citation(citation) if citation else {}),
+        **(_citation(citation, claim.text) if citation else {}),
         **_findings([f for f in group.findings if f.source in (None, source)]),
     }
 
 
-def _citation(citation: CheckedCitation) -> Row:
+def _citation(citation: CheckedCitation, claim: str) -> Row:
+    told = (difference(citation, claim), *citation.reasons, second_opinion(citation))
     return {
         "source": citation.source.id,
         "url": citation.source.address,
         "link": citation.link.status.value if citation.link else "",
         "passage": SEPARATOR.join(passage.text for passage in citation.passages),
         "passage_url": citation.passages[0].url if citation.passages else "",
-        "reasons": SEPARATOR.join(filter(None, (*citation.reasons, second_opinion(citation)))),
+        "reasons": SEPARATOR.join(filter(None, told)),
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sourcecheck.masking import mask
 from sourcecheck.model import Finding, Report, Verdict
 from sourcecheck.reports import digest
+from sourcecheck.reports.highlighting import both_sides
 
 WAIVABLE = ("SC1", "SC3", "SC4")
 """What a waiver covers: that a claim lacks a source, or has one that says less or is weak."""
@@ -59,11 +60,33 @@ def about_no_claim(report: Report) -> Others:
     return Others({url: tuple(found) for url, found in links.items()}, tuple(files))
 
 
-def with_remedy(finding: Finding) -> str:
+Sides = Mapping[tuple[str, str], str]
+"""What claim and source say, by their ids, where only a reader can settle whether that is one."""
+
+
+def sides(report: Report) -> Sides:
+    """The claims that are unclear, each beside what its source says."""
+    return {
+        (checked.claim.id, citation.source.id): both_sides(citation, checked.claim.text)
+        for checked in report.claims
+        for citation in checked.citations
+        if citation.verdict is Verdict.UNCLEAR
+    }
+
+
+def with_sides(finding: Finding, of: Sides) -> str:
+    """What happened; where a reader must settle it, with the words of claim and source."""
+    said = of.get((finding.claim or "", finding.source or ""), "")
+    return f"{finding.message}; {said}" if said else finding.message
+
+
+def with_remedy(finding: Finding, of: Sides) -> str:
     """What happened, and what to do about it, as one text."""
+    happened = with_sides(finding, of)
     if not finding.remedy:
-        return finding.message
-    return f"{finding.message.rstrip('.')}. {finding.remedy}"
+        return happened
+    stop = "" if happened.endswith("”") and happened != finding.message else "."
+    return f"{happened.rstrip('.')}{stop} {finding.remedy}"
 
 
 def fingerprints(report: Report, findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from sourcecheck.model import Finding, Report, Severity
 from sourcecheck.reports.escape import encodable, visible
-from sourcecheck.reports.faults import with_remedy, worst_first
+from sourcecheck.reports.faults import Sides, sides, with_remedy, worst_first
 from sourcecheck.reports.format import Style
 from sourcecheck.reports.layout import shortened
 from sourcecheck.reports.places import Places, Unit
@@ -39,21 +39,21 @@ class GithubReport:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    places = Places(report)
+    places, both = Places(report), sides(report)
     left_out: list[Finding] = []
     findings = worst_first(report)
     for severity in reversed(Severity):
         alike = [finding for finding in findings if finding.severity is severity]
         # A notice is needed to say what was left out, so one fewer is spent on findings.
         room = SHOWN_PER_STEP - (severity is Severity.INFORMATION)
-        yield from (_command(finding, places) for finding in alike[:room])
+        yield from (_command(finding, places, both) for finding in alike[:room])
         left_out += alike[room:]
     if left_out:
         yield f"::notice title=sourcecheck::{_data(_sum(left_out))}"
     yield from closing(report, Style(width=0, verbose=-1))
 
 
-def _command(finding: Finding, places: Places) -> str:
+def _command(finding: Finding, places: Places, both: Sides) -> str:
     region = places.region(finding, Unit.CHARACTERS)
     properties = {
         "file": region.path,
@@ -64,7 +64,7 @@ def _command(finding: Finding, places: Places) -> str:
         "title": f"{finding.rule} {RULES[finding.rule].name}",
     }
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-    text = _data(shortened(with_remedy(finding), MESSAGE_CHARACTERS))
+    text = _data(shortened(with_remedy(finding, both), MESSAGE_CHARACTERS))
     return f"::{COMMANDS[finding.severity]} {listed}::{text}"
 
 

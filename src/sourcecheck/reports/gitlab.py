@@ -9,7 +9,7 @@ from typing import TextIO
 
 from sourcecheck.model import Report, Severity
 from sourcecheck.reports.escape import json_text, visible
-from sourcecheck.reports.faults import fingerprints, worst_first
+from sourcecheck.reports.faults import fingerprints, sides, with_sides, worst_first
 from sourcecheck.reports.format import Style
 from sourcecheck.reports.places import relative
 from sourcecheck.rules import RULES
@@ -25,10 +25,10 @@ class GitlabReport:
 
     def write(self, report: Report, out: TextIO, style: Style) -> None:
         """Write the array, the worst first."""
-        findings = worst_first(report)
+        findings, both = worst_first(report), sides(report)
         issues = [
             {
-                "description": visible(f"{finding.rule}: {finding.message}"),
+                "description": visible(f"{finding.rule}: {with_sides(finding, both)}"),
                 "check_name": RULES[finding.rule].name,
                 "fingerprint": hashlib.sha256(print_.encode()).hexdigest(),
                 "severity": SEVERITIES[finding.severity],

@@ -24,6 +24,7 @@ from sourcecheck.model import (
 from sourcecheck.reports import digest
 from sourcecheck.reports.escape import json_text
 from sourcecheck.reports.format import Style
+from sourcecheck.reports.highlighting import Spans, offsets
 from sourcecheck.rules import RULES
 
 VERSION = 2
@@ -97,11 +98,11 @@ def _claim(checked: CheckedClaim) -> dict[str, object]:
         "organizations": list(named),
         "attributed_to": _speaker(claim.attributed_to),
         "location": _location(claim.location),
-        "citations": [_citation(citation) for citation in checked.citations],
+        "citations": [_citation(citation, claim.text) for citation in checked.citations],
     }
 
 
-def _citation(checked: CheckedCitation) -> dict[str, object]:
+def _citation(checked: CheckedCitation, claim: str) -> dict[str, object]:
     """`url` is the path for a local file, which has no `link`; `second_opinion` is there only where
     another judge was asked."""
     second = {"second_opinion": _opinion(checked.opinion)} if checked.opinion else {}
@@ -113,7 +114,7 @@ def _citation(checked: CheckedCitation) -> dict[str, object]:
         "score": _score(checked.score),
         "passages": [_passage(passage) for passage in checked.passages],
         "reasons": _texts(checked.reasons),
-        "highlights": _spans(checked.claim_highlights),
+        "highlights": _spans(claim, checked.claim_highlights),
         **second,
     }
 
@@ -133,13 +134,13 @@ def _passage(passage: CheckedPassage) -> dict[str, object]:
         "start": passage.start,
         "end": passage.end,
         "url": mask(passage.url),
-        "highlights": _spans(passage.highlights),
+        "highlights": _spans(passage.text, passage.highlights),
     }
 
 
-def _spans(spans: Iterable[tuple[int, int]]) -> list[dict[str, int]]:
-    """Characters of the text beside them on which the verdict hangs, end exclusive."""
-    return [{"start": start, "end": end} for start, end in spans]
+def _spans(text: str, highlights: Spans) -> list[dict[str, int]]:
+    """Characters of the printed text on which the verdict hangs, end exclusive."""
+    return [{"start": start, "end": end} for start, end in offsets(text, highlights)]
 
 
 def _link(link: LinkResult) -> dict[str, object]:

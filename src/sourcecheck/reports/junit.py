@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from sourcecheck.model import (
+    CheckedClaim,
     Finding,
     LinkResult,
     LinkStatus,
@@ -21,6 +22,7 @@ from sourcecheck.reports.digest import ClaimFindings
 from sourcecheck.reports.escape import not_an_order, visible
 from sourcecheck.reports.faults import about_no_claim
 from sourcecheck.reports.format import Style
+from sourcecheck.reports.highlighting import both_sides
 from sourcecheck.reports.markup import escaped, transferable
 from sourcecheck.reports.places import relative
 from sourcecheck.rules import RULES
@@ -34,8 +36,8 @@ class JunitReport:
     """A suite for each file with claims and one for the links.
 
     Fails: an error or a warning. Skipped: waived, or not to be decided (no source of the claim
-    could be read, a link is blocked or unreachable). What is about neither a claim nor a link
-    stands in the `system-err` of the last suite.
+    could be read, only a reader can settle it, a link is blocked or unreachable). What is about
+    neither a claim nor a link stands in the `system-err` of the last suite.
     """
 
     name: str = "junit"
@@ -123,12 +125,20 @@ def _claim(group: ClaimFindings) -> _Case:
         message = f"waived: {claim.waiver.reason}" if claim.waiver else "waived"
     elif faults:
         outcome, kind = "failure", f"{faults[0].rule} {RULES[faults[0].rule].name}"
-        message = "; ".join(f.message for f in faults)
-    elif checked.verdict is Verdict.UNVERIFIABLE:
+        message = "; ".join([*(f.message for f in faults), *_both_sides(checked)])
+    elif checked.verdict in (Verdict.UNCLEAR, Verdict.UNVERIFIABLE):
         outcome = "skipped"
         reasons = [reason for citation in checked.citations for reason in citation.reasons]
-        message = f"not decided: {'; '.join(dict.fromkeys(reasons))}"
+        told = dict.fromkeys([*reasons, *_both_sides(checked)])
+        message = f"not decided: {'; '.join(told)}"
     return _Case(claim.location.path, claim.id, claim.location, outcome, message, kind, remarks)
+
+
+def _both_sides(checked: CheckedClaim) -> Iterator[str]:
+    """The words of claim and source, for each source that only a reader can settle."""
+    for citation in checked.citations:
+        if citation.verdict is Verdict.UNCLEAR and citation.passages:
+            yield both_sides(citation, checked.claim.text)
 
 
 def _link(link: LinkResult, findings: Sequence[Finding]) -> _Case:

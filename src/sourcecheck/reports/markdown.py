@@ -9,12 +9,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from sourcecheck.model import CheckedCitation, Finding, LinkStatus, Location, Report, Severity
+from sourcecheck.model import (
+    CheckedCitation,
+    Finding,
+    LinkStatus,
+    Location,
+    Report,
+    Severity,
+    Verdict,
+)
 from sourcecheck.reports import digest
 from sourcecheck.reports.digest import ClaimFindings
 from sourcecheck.reports.escape import encodable, visible
 from sourcecheck.reports.faults import about_no_claim
 from sourcecheck.reports.format import Style
+from sourcecheck.reports.highlighting import (
+    MarkedText,
+    difference,
+    marked_claim,
+    marked_passage,
+)
 from sourcecheck.reports.layout import shortened
 from sourcecheck.reports.summary import closing
 from sourcecheck.reports.weblinks import web_address
@@ -25,6 +39,7 @@ MAX_BYTES = 1_000_000
 """A step's summary of more than 1 MiB is dropped whole; other tools may write to the same one."""
 CLOSING_BYTES = 2_000
 QUOTED_CHARACTERS = 300
+NEEDS_A_READER = "SC308"
 SIGN_OF_SEVERITY = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: ""}
 
 # What means something inside a line. A mention, a reference to an issue and an address are made by
@@ -77,17 +92,18 @@ def _counts(report: Report) -> Iterator[str]:
 
 
 def _claims(report: Report) -> Iterator[str]:
-    faulty = [(_weight(group), group) for group in digest.by_claim(report) if _weight(group)]
-    if not faulty:
+    looked_at = [group for group in digest.by_claim(report) if _weight(group) or _is_unclear(group)]
+    if not looked_at:
         return
     yield from ("", "### Claims to look at", "")
     yield from ("| Claim | Verdict | What was found | To do |", "|---|---|---|---|")
-    for _, group in sorted(faulty, key=lambda pair: -pair[0]):
+    for group in sorted(looked_at, key=lambda group: -_weight(group)):
         checked = group.checked
-        found = "<br>".join([*map(_told, group.findings), *_passages(checked.citations)])
-        todo = dict.fromkeys(f.remedy for f in group.findings if f.remedy and f.severity.weight)
+        text = checked.claim.text
+        found = "<br>".join([*map(_told, group.findings), *_passages(checked.citations, text)])
+        todo = dict.fromkeys(f.remedy for f in group.findings if f.remedy and _asks(f))
         yield _row(
-            f"{_quoted(checked.claim.text)}<br>{_place(checked.claim.location)}",
+            f"{_quoted(marked_claim(text, checked.citations))}<br>{_place(checked.claim.location)}",
             f"{SIGNS[state(checked)]} {label(state(checked))}",
             found,
             "<br>".join(escaped(remedy) for remedy in todo),
@@ -99,19 +115,30 @@ def _weight(group: ClaimFindings) -> int:
     return max((finding.severity.weight for finding in group.findings), default=0)
 
 
+def _is_unclear(group: ClaimFindings) -> bool:
+    return group.checked.verdict is Verdict.UNCLEAR
+
+
+def _asks(finding: Finding) -> bool:
+    """Whether there is something to do about it: a fault, or a passage that a person must read."""
+    return bool(finding.severity.weight) or finding.rule == NEEDS_A_READER
+
+
 def _told(finding: Finding) -> str:
     mark = SIGN_OF_SEVERITY[finding.severity]
     name = f"{finding.rule} {RULES[finding.rule].name}"
     return f"{f'**{mark}** ' if mark else ''}{name}: {escaped(_cut(finding.message))}"
 
 
-def _passages(citations: Sequence[CheckedCitation]) -> Iterator[str]:
+def _passages(citations: Sequence[CheckedCitation], claim: str) -> Iterator[str]:
     """The first passage of each source, with a link to it, and what another judge says."""
     for citation in citations:
         for passage in citation.passages[:1]:
-            said = f"{escaped(citation.source.id)}: {_quoted(passage.text)}"
+            said = f"{escaped(citation.source.id)}: {_quoted(marked_passage(passage))}"
             url = web_address(passage.url)
             yield f"{said} [passage](<{url}>)" if url else said
+        if told := difference(citation, claim):
+            yield escaped(told)
         if said := second_opinion(citation):
             yield escaped(_cut(said))
 
@@ -149,9 +176,13 @@ def escaped(text: str) -> str:
     return _REFERENCE.sub(lambda found: f"{found[0]}<!-- -->", special)
 
 
-def _quoted(text: str) -> str:
-    words = escaped(_cut(text))
-    return words if words.startswith(("“", "„", "«", '"')) else f"“{words}”"
+def _quoted(text: MarkedText) -> str:
+    """The text in quotation marks, bold where it is marked."""
+    words = "".join(
+        f"<b>{escaped(each.text)}</b>" if each.marked else escaped(each.text)
+        for each in text.shortened(QUOTED_CHARACTERS).segments()
+    )
+    return words if text.text.startswith(("“", "„", "«", '"')) else f"“{words}”"
 
 
 def _cut(text: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sourcecheck import rules
 from sourcecheck.model import CheckedCitation, Finding, Report, Severity
 from sourcecheck.reports.escape import json_text, visible
-from sourcecheck.reports.faults import fingerprints, with_remedy, worst_first
+from sourcecheck.reports.faults import Sides, fingerprints, sides, with_remedy, worst_first
 from sourcecheck.reports.format import Style
 from sourcecheck.reports.places import Places, Region, Unit, relative
 from sourcecheck.reports.weblinks import web_address
@@ -55,6 +55,7 @@ def _run(report: Report) -> dict[str, object]:
             for checked in report.claims
             for citation in checked.citations
         },
+        sides(report),
     )
     prints = fingerprints(report, findings)
     return {
@@ -102,6 +103,7 @@ class _Sheet:
     places: Places
     rules: Mapping[str, int]
     citations: Mapping[tuple[str, str], CheckedCitation]
+    sides: Sides
 
     def result(self, finding: Finding, fingerprint: str) -> dict[str, object]:
         region = self.places.region(finding, Unit.UTF16)
@@ -109,7 +111,7 @@ class _Sheet:
             "ruleId": finding.rule,
             "ruleIndex": self.rules[finding.rule],
             "level": LEVELS[finding.severity],
-            "message": {"text": _plain(with_remedy(finding))},
+            "message": {"text": _plain(with_remedy(finding, self.sides))},
             "locations": [{"physicalLocation": _physical(region)}],
             "partialFingerprints": {"primaryLocationLineHash": fingerprint},
         }

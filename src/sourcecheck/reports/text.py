@@ -19,6 +19,13 @@ from sourcecheck.model import (
 from sourcecheck.reports import digest
 from sourcecheck.reports.escape import encodable, not_an_order, visible
 from sourcecheck.reports.format import Style
+from sourcecheck.reports.highlighting import (
+    MarkedText,
+    carets,
+    difference,
+    marked_claim,
+    marked_passage,
+)
 from sourcecheck.reports.layout import Paint, columns, painted, shortened, wrap
 from sourcecheck.reports.summary import closing
 from sourcecheck.reports.weblinks import shown_address
@@ -30,6 +37,7 @@ QUOTED_CHARACTERS = 400
 """Longer claims and passages are cut, unless `-v` asks for everything."""
 MESSAGE_CHARACTERS = 800
 ONE_LINE_CHARACTERS = 90
+LEFT_TO_THE_READER = (Verdict.UNCLEAR, Verdict.UNVERIFIABLE)
 IN_PASSING = ("SC4", "SC6")
 """Families whose remarks (a single source, a table nothing uses) are counted, and shown by `-v`."""
 
@@ -95,10 +103,11 @@ class _Sheet:
         head = [line for finding in findings for line in self._headline(finding)]
         if not self._deserves_details(checked, findings):
             return _Entry(head, [])
-        details = self._labelled("claim", self._cut(checked.claim.text))
+        text = checked.claim.text
+        details = self._marked("claim", marked_claim(text, checked.citations))
         told = " ".join(finding.message for finding in findings)
         for citation in checked.citations:
-            details += self._citation(citation, told)
+            details += self._citation(citation, text, told)
         return _Entry(head, details + self._remedies(findings))
 
     def _headline(self, finding: Finding) -> list[str]:
@@ -114,19 +123,20 @@ class _Sheet:
         )
         return [f"{place}: {severity} {rule}: {first}".rstrip(), *rest]
 
-    def _citation(self, citation: CheckedCitation, told: str) -> list[str]:
+    def _citation(self, citation: CheckedCitation, claim: str, told: str) -> list[str]:
         """What one source does for the claim: the passage that decides it, and where it stands."""
         verdict, lines = citation.verdict, []
         label = "nearest" if verdict is Verdict.NOT_FOUND else "says"
         for passage in citation.passages if self.style.verbose > 0 else citation.passages[:1]:
-            lines += self._labelled(label, self._cut(passage.text))
+            lines += self._marked(label, marked_passage(passage))
             label = "and"
         archived = " (read from its archived copy)" if citation.archived else ""
         lines += self._labelled("source", f"{citation.source.id} {SAYS[verdict]}{archived}")
         address = citation.passages[0].url if citation.passages else ""
         lines += self._faint(shown_address(address or citation.source.address))
-        untold = [reason for reason in citation.reasons if reason not in told]
-        lines += self._labelled("because", "; ".join(untold)) if untold else []
+        untold = [difference(citation, claim), *(r for r in citation.reasons if r not in told)]
+        why = "; ".join(filter(None, untold))
+        lines += self._labelled("because", why) if why else []
         return lines + self._beside([citation])
 
     def _beside(self, citations: Sequence[CheckedCitation]) -> list[str]:
@@ -160,14 +170,21 @@ class _Sheet:
         first, *rest = wrap(text, self.style.width, used=LABEL_COLUMNS, indent=LABEL_COLUMNS)
         return [f"  {label:<{LABEL_COLUMNS - 2}}{first}", *rest]
 
+    def _marked(self, label: str, text: MarkedText) -> list[str]:
+        """A text with carets under the words on which the verdict hangs."""
+        shown = text if self.style.verbose > 0 else text.shortened(QUOTED_CHARACTERS)
+        wrapped = wrap(shown.text, self.style.width, used=LABEL_COLUMNS, indent=LABEL_COLUMNS)
+        lines: list[str] = []
+        for line, under in carets(wrapped, shown, LABEL_COLUMNS):
+            lines.append(line if lines else f"  {label:<{LABEL_COLUMNS - 2}}{line}")
+            lines += [painted(under, Paint.PLACE, color=self.style.color)] if under else []
+        return lines
+
     def _faint(self, address: str) -> list[str]:
         if not address:
             return []
         text = not_an_order(" " * LABEL_COLUMNS + visible(address))
         return [painted(text, Paint.FAINT, color=self.style.color)]
-
-    def _cut(self, text: str) -> str:
-        return text if self.style.verbose > 0 else shortened(text, QUOTED_CHARACTERS)
 
     def _shown(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings to print: with `-q` no remarks at all, with `-v` every one."""
@@ -182,10 +199,10 @@ class _Sheet:
         )
 
     def _deserves_details(self, checked: CheckedClaim, findings: Iterable[Finding]) -> bool:
-        """Remarks in passing stay at one line; a claim that nobody could check does not."""
+        """Remarks in passing stay at one line; a claim left to the reader does not."""
         grave = any(finding.severity is not Severity.INFORMATION for finding in findings)
         return self.style.verbose > 0 or (
-            self.style.verbose == 0 and (grave or checked.verdict is Verdict.UNVERIFIABLE)
+            self.style.verbose == 0 and (grave or checked.verdict in LEFT_TO_THE_READER)
         )
 
 

@@ -148,7 +148,7 @@ class Conversation:
         citation = checked.citations[0]
         if citation.link is not None:
             self._say(f"the link is {citation.link.status.value}: {citation.link.reason}")
-        self.keyboard.show(self.sheet.source(citation))
+        self.keyboard.show(self.sheet.source(citation, checked.claim.text))
         if self.keyboard.key(f"Attach it as {source.id}? y or n:").lower() == "y":
             self._attach(source)
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sourcecheck.errors import UsageError
 from sourcecheck.evidence.retrieval import PageIndex
 from sourcecheck.language import quotes
-from sourcecheck.model import CheckedCitation, Document, Source
+from sourcecheck.model import CheckedCitation, Document, Source, Verdict
 from sourcecheck.review.candidates import MOST, Candidate, candidates
 from sourcecheck.review.edits import storable
 from sourcecheck.review.library import Library
@@ -54,14 +54,15 @@ def look(
 
 
 def by_gravity(one: Open) -> list[CheckedCitation]:
-    """The citations of a claim: those at fault first, in the order of the findings, then those of
-    which another judge thinks otherwise."""
+    """The citations of a claim: of an unclear one those first that make it so; then those at fault,
+    in the order of the findings, then those of which another judge thinks otherwise."""
     faulty = [finding.source for finding in one.findings if finding.source]
 
-    def rank(citation: CheckedCitation) -> tuple[int, bool, bool]:
+    def rank(citation: CheckedCitation) -> tuple[bool, int, bool, bool]:
         name = citation.source.id
         place = faulty.index(name) if name in faulty else len(faulty)
-        return place, not citation.is_disputed, not citation.passages
+        settles = one.checked.verdict is Verdict.UNCLEAR and citation.verdict is Verdict.UNCLEAR
+        return not settles, place, not citation.is_disputed, not citation.passages
 
     return sorted(one.checked.citations, key=rank)
 

@@ -1,4 +1,4 @@
-"""Which claims wait for a decision, the worst first."""
+"""Which claims wait for a decision: what only a reader can settle, then the worst first."""
 
 from __future__ import annotations
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from sourcecheck.model import CheckedCitation, Document, Finding, Severity, Verdict
 from sourcecheck.reports.escape import not_an_order, visible
+from sourcecheck.reports.highlighting import (
+    MarkedText,
+    carets,
+    difference,
+    marked,
+    marked_claim,
+    marked_passage,
+)
 from sourcecheck.reports.layout import Paint, columns, painted, shortened, wrap
 from sourcecheck.reports.wording import second_opinion
 from sourcecheck.review.candidates import Candidate
@@ -19,6 +28,9 @@ LABEL_COLUMNS = 11
 LABELLED = LABEL_COLUMNS + 2
 NO_WIDTH = 10_000
 QUOTED_CHARACTERS = 600
+SIDE_BY_SIDE_COLUMNS = 80
+"""On a narrower screen each half would hold a few words a line."""
+GUTTER_COLUMNS = 3
 CONTEXT_CHARACTERS = 240
 CANDIDATE_CHARACTERS = 160
 QUESTION = "What does the source do to this claim?"
@@ -72,7 +84,7 @@ class Sheet:
         if look.open.earlier is not None:
             lines += self._earlier(look.open.earlier, look.open.again)
         if look.citation is not None:
-            lines += ["", *self.source(look.citation)]
+            lines += ["", *self.source(look.citation, look.open.checked.claim.text)]
             others = [c for c in look.open.checked.citations if c is not look.citation]
             names = ", ".join(f"{c.source.id} ({c.verdict.value})" for c in others)
             lines += self._labelled("also", f"{names}; t turns to the next") if names else []
@@ -80,18 +92,22 @@ class Sheet:
             lines += ["", *self._labelled("source", "none attached")]
         return lines + self._candidates(look.candidates) + self._listed(look)
 
-    def source(self, citation: CheckedCitation) -> list[str]:
+    def source(self, citation: CheckedCitation, claim: str) -> list[str]:
         """What one source says about the claim, and where it stands."""
         source, lines = citation.source, []
         title = f" · {source.title}" if source.title else ""
         verdict = f"{citation.verdict.value}: {source.id}{title}"
         lines += self._labelled("source", verdict)
-        for number, passage in enumerate(citation.passages[:2]):
-            lines += self._labelled("says" if number == 0 else "and", _quoted(passage.text))
+        passages = [marked_passage(passage) for passage in citation.passages[:2]]
+        if citation.verdict is Verdict.UNCLEAR and passages:
+            lines += self._beside(marked_claim(claim, [citation]), passages.pop(0))
+        for number, passage in enumerate(passages):
+            label = "says" if number == 0 and len(passages) == len(citation.passages[:2]) else "and"
+            lines += self._marked(label, _quoted(passage))
         address = citation.passages[0].url if citation.passages else ""
         lines += self._labelled("at", address or source.address)
-        if citation.reasons:
-            lines += self._labelled("because", "; ".join(citation.reasons))
+        why = "; ".join(filter(None, (difference(citation, claim), *citation.reasons)))
+        lines += self._labelled("because", why) if why else []
         if said := second_opinion(citation):
             lines += self._labelled("beside", said)
         return lines
@@ -144,12 +160,42 @@ class Sheet:
         text = f"{describe(decision)}; {again}"
         return self._labelled("before", text)
 
+    def _beside(self, claim: MarkedText, passage: MarkedText) -> list[str]:
+        """Claim and passage side by side, the deciding words of both marked; where there is no room
+        for that, one below the other."""
+        if self.width < SIDE_BY_SIDE_COLUMNS:
+            return [*self._marked("claim", _quoted(claim)), *self._marked("says", _quoted(passage))]
+        half = (self.width - GUTTER_COLUMNS) // 2 - 2
+        left = ["claim", *self._underlined(claim.shortened(QUOTED_CHARACTERS), half)]
+        right = ["says", *self._underlined(_quoted(passage), half)]
+        bar = "│" if self.rule == "─" else "|"
+        lines = []
+        for ours, theirs in zip_longest(left, right, fillvalue=""):
+            blanks = " " * max(half - columns(ours), 0)
+            lines.append(f"  {ours}{blanks} {bar} {theirs}".rstrip())
+        return lines
+
+    def _underlined(self, text: MarkedText, width: int) -> list[str]:
+        pairs = carets(wrap(text.text, width), text, 0)
+        return [line for pair in pairs for line in pair if line]
+
+    def _marked(self, label: str, text: MarkedText) -> list[str]:
+        """A text with its deciding words underlined, or set off where nobody looks at columns."""
+        if not self.rule:
+            return self._labelled(label, text.plain())
+        wrapped = wrap(text.text, self.width, used=LABELLED, indent=LABELLED)
+        lines: list[str] = []
+        for line, under in carets(wrapped, text, LABELLED):
+            lines.append(line if lines else f"  {label:<{LABEL_COLUMNS}}{line}")
+            lines += [under] if under else []
+        return lines
+
     def _candidates(self, found: Iterable[Candidate]) -> list[str]:
         lines: list[str] = []
         for number, one in enumerate(found, 1):
             says = SAYS[one.judgement.verdict]
-            passage = _quoted(one.passage.text, CANDIDATE_CHARACTERS)
-            text = f"{number} {one.source.id} {says}: {passage}"
+            passage = _quoted(marked(one.passage.text), CANDIDATE_CHARACTERS)
+            text = f"{number} {one.source.id} {says}: {passage.text}"
             lines += self._labelled("" if lines else "candidates", text)
         return ["", *lines] if lines else []
 
@@ -192,9 +238,11 @@ def around(document: Document | None, start: int, end: int) -> tuple[str, str]:
     return head, shortened(after[0], CONTEXT_CHARACTERS) if after else ""
 
 
-def _quoted(text: str, most: int = QUOTED_CHARACTERS) -> str:
-    cut = shortened(text, most)
-    return cut if cut.startswith(("“", '"')) else f"“{cut}”"
+def _quoted(text: MarkedText, most: int = QUOTED_CHARACTERS) -> MarkedText:
+    cut = text.shortened(most)
+    if cut.text.startswith(("“", '"')):
+        return cut
+    return MarkedText(f"“{cut.text}”", tuple((start + 1, end + 1) for start, end in cut.marks))
 
 
 def listing(one: Open) -> str:

@@ -97,8 +97,8 @@ RULES = (
         name="needs-a-reader",
         severity=Severity.INFORMATION,
         title="The source speaks of this, in a way that only a reader can settle.",
-        why="Other words, another tense, somebody else's account: the program shows the passage and "
-        "the words that decide, and does not guess.",
+        why="Other words, another tense, somebody else's account: the program shows the passage "
+        "and the words that decide, and does not guess.",
         bad="The Trust has bought the old ice house.[9]\n"
         "[9] says: “The Trust hopes to buy the old ice house by the summer.”",
         good="The Trust hopes to buy the old ice house.[9]",

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from sourcecheck.masking import mask
 from sourcecheck.model import (
     CheckedCitation,
+    CheckedClaim,
     CheckedPassage,
     Finding,
     LinkStatus,
@@ -16,6 +17,7 @@ from sourcecheck.model import (
     Verdict,
 )
 from sourcecheck.reports.deeplink import text_fragment
+from sourcecheck.reports.highlighting import difference
 from sourcecheck.reports.html.compare import Span, compare
 from sourcecheck.reports.html.entries import Entry
 from sourcecheck.reports.html.tags import Markup, joined, outward, prose, tag, text
@@ -33,7 +35,7 @@ from sourcecheck.rules import RULES
 MOST_CHARACTERS = 2_000
 """A longer claim or passage is cut on the page; the link leads to the whole of it."""
 
-MARKS = {"same": "b", "other": "b", "missing": "span", "deciding": "mark"}
+MARKS = {"same": "b", "other": "b", "missing": "span", "deciding": "b"}
 SAYS = {
     Verdict.SUPPORTED: "bears it out",
     Verdict.PARTIAL: "says a part of it",
@@ -114,7 +116,7 @@ def disputed(citations: Sequence[CheckedCitation]) -> str:
 
 
 def _rows(entry: Entry, report: Report) -> Iterator[Markup]:
-    claim, citations = entry.checked.claim, entry.checked.citations
+    claim, citations = entry.checked.claim, _deciding_first(entry.checked)
     passages = [passage for citation in citations for passage in citation.passages]
     compared = compare(
         claim.text,
@@ -123,15 +125,18 @@ def _rows(entry: Entry, report: Report) -> Iterator[Markup]:
         [span for citation in citations for span in citation.claim_highlights],
         [passage.highlights for passage in passages],
     )
-    yield _row("Claim", tag("p", marked(claim.text, compared.claim), class_="words", dir="auto"))
+    words = tag("p", marked(claim.text, compared.claim), class_="words", dir="auto")
+    yield _row("Claim", words, class_="claim")
     if claim.attributed_to:
         yield _row(
             "Said by", tag("p", text(claim.attributed_to.text or claim.attributed_to.id or ""))
         )
     spans = iter(compared.passages)
-    for citation in citations:
+    for number, citation in enumerate(citations):
         quoted = [_passage(each, next(spans)) for each in citation.passages]
-        yield _row("Source", _source(citation, report), *quoted, *_why(citation), *_ways(citation))
+        why = _why(citation, claim.text)
+        content = (_source(citation, report), *quoted, *why, *_ways(citation))
+        yield _row("Source", *content, class_="" if number else "against")
     if entry.state in (State.UNSOURCED, State.EXEMPT):
         yield _row("Source", tag("p", text(MEANINGS[entry.state]), class_="none"))
     if claim.waiver:
@@ -145,8 +150,13 @@ def _rows(entry: Entry, report: Report) -> Iterator[Markup]:
         yield _row("To do", *(tag("p", prose(remedy)) for remedy in remedies))
 
 
-def _row(term: str, *content: Markup) -> Markup:
-    return tag("div", tag("dt", text(term)), tag("dd", *content))
+def _deciding_first(checked: CheckedClaim) -> list[CheckedCitation]:
+    """The sources of a claim, those first from which it has its verdict."""
+    return sorted(checked.citations, key=lambda each: each.verdict is not checked.verdict)
+
+
+def _row(term: str, *content: Markup, class_: str = "") -> Markup:
+    return tag("div", tag("dt", text(term)), tag("dd", *content), class_=class_)
 
 
 def _source(citation: CheckedCitation, report: Report) -> Markup:
@@ -195,7 +205,9 @@ def _passage(passage: CheckedPassage, spans: Sequence[Span]) -> Markup:
     return tag("blockquote", quoted, cite=cite)
 
 
-def _why(citation: CheckedCitation) -> Iterator[Markup]:
+def _why(citation: CheckedCitation, claim: str) -> Iterator[Markup]:
+    if told := difference(citation, claim):
+        yield tag("p", text(told), class_="differs")
     if citation.reasons:
         yield tag("p", joined((text(r) for r in citation.reasons), "; "), class_="why")
     if said := second_opinion(citation):

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from sourcecheck.language import dates, figures, tokens
 from sourcecheck.model import DateMention, Figure
+from sourcecheck.reports.highlighting import Spans, ordered
 
 MOST_CHARACTERS = 4_000
 """Beyond this nothing is marked in a text: nobody reads such a sentence word by word."""
@@ -50,8 +51,8 @@ def compare(
     claim: str,
     passages: Sequence[str],
     disputed: str = "",
-    deciding: Sequence[tuple[int, int]] = (),
-    deciding_there: Sequence[Sequence[tuple[int, int]]] = (),
+    deciding: Spans = (),
+    deciding_there: Sequence[Spans] = (),
 ) -> Comparison:
     """Hold a claim against the passages of one source.
 
@@ -72,9 +73,9 @@ def compare(
         if not ours.has(words):
             for text in theirs:
                 text.paint_phrase(words)
-    ours.paint_spans(deciding)
+    ours.paint_deciding(deciding)
     for text, spans in zip(theirs, deciding_there, strict=False):
-        text.paint_spans(spans)
+        text.paint_deciding(spans)
     return Comparison(ours.spans(), tuple(text.spans() for text in theirs))
 
 
@@ -87,9 +88,9 @@ class _Text:
         self.words_held = {word.stem for word in self.words}
         self._marks: list[Mark | None] = [None] * len(self.text)
 
-    def paint_spans(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Mark characters on which the verdict hangs."""
-        for start, end in spans:
+    def paint_deciding(self, highlights: Spans) -> None:
+        """Mark the words on which the verdict hangs."""
+        for start, end in ordered(self.text, highlights):
             self.paint(start, end, Mark.DECIDING)
 
     def paint_words(self, held: set[str], *, lacking: bool) -> None:

@@ -85,9 +85,11 @@ def lead(entries: Sequence[Entry]) -> Markup:
         _count(counts[State.SUPPORTED], "is borne out", "are borne out"),
         _count(counts[State.UNSOURCED], "lacks a source", "lack a source"),
         _count(counts[State.CONFLICTING], "disagrees with its source", "disagree with theirs"),
+        _count(counts[State.UNCLEAR], "is left to a reader", "are left to a reader"),
     )
+    told = parts if counts[State.UNCLEAR] else parts[:-1]
     of_all = f"Of {len(entries)} claims" if len(entries) > 1 else "Of one claim"
-    return tag("p", text(f"{of_all}, {parts[0]}, {parts[1]}, and {parts[2]}."), class_="lead")
+    return tag("p", text(f"{of_all}, {', '.join(told[:-1])}, and {told[-1]}."), class_="lead")
 
 
 def _count(number: int, one: str, more: str) -> str:
@@ -107,6 +109,8 @@ def _marks() -> Iterator[Markup]:
     yield tag("b", text("differs"), class_="other")
     yield text(", ")
     yield tag("span", text("not in the passage"), class_="missing")
+    yield text(", ")
+    yield tag("b", text("the verdict hangs on it"), class_="deciding")
     yield text(".")
 
 

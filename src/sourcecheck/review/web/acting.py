@@ -130,7 +130,9 @@ class Room:
     def _try(self, asked: Asked) -> dict[str, Json]:
         url = _address(asked)
         _, checked = self.session.try_new(url)
-        return {"trial": {**citation_shown(checked.citations[0]), "address": url}}
+        return {
+            "trial": {**citation_shown(checked.citations[0], checked.claim.text), "address": url}
+        }
 
     def _attach_new(self, asked: Asked) -> dict[str, Json]:
         source, _ = self.session.try_new(_address(asked))

@@ -13,6 +13,12 @@ function make(tag, words, name) {
   return element;
 }
 
+function pieces(tag, segments) {
+  const element = make(tag);
+  element.append(...segments.map((each) => (each.marked ? make("strong", each.text, "deciding") : each.text)));
+  return element;
+}
+
 function link(url, words) {
   const element = make("a", words);
   element.href = /^https?:\/\//i.test(url) ? url : "#";
@@ -91,7 +97,7 @@ function entry(claim) {
 function claimShown(claim) {
   const about = make("p", `${claim.place} · ${claim.shown} · ${claim.verdict} · ${claim.kinds} · said by: ${claim.speaker}`);
   const sentence = make("p");
-  sentence.append(claim.before, " ", make("mark", claim.text), " ", claim.after);
+  sentence.append(claim.before, " ", pieces("mark", claim.text), " ", claim.after);
   const findings = make("ul");
   for (const finding of claim.findings) {
     findings.append(make("li", `${finding.rule} (${finding.severity}): ${finding.message}`, finding.severity));
@@ -103,7 +109,8 @@ function claimShown(claim) {
 function citationShown(citation) {
   const shown = [make("p", `${citation.verdict}: ${citation.id} ${citation.title}`, citation.verdict)];
   if (citation.link) shown.push(make("p", `The link is ${citation.link}`));
-  for (const passage of citation.passages) shown.push(make("blockquote", passage));
+  for (const passage of citation.passages) shown.push(pieces("blockquote", passage));
+  if (citation.differs) shown.push(make("p", citation.differs, "differs"));
   const links = make("p");
   if (citation.url) links.append(link(citation.url, "live page ↗"), " ");
   if (citation.archive) links.append(link(citation.archive, "archived copy ↗"));

@@ -8,6 +8,12 @@ from typing import TypeAlias, Union
 
 from sourcecheck.model import CheckedCitation
 from sourcecheck.reports.escape import visible
+from sourcecheck.reports.highlighting import (
+    MarkedText,
+    difference,
+    marked_claim,
+    marked_passage,
+)
 from sourcecheck.reports.wording import second_opinion
 from sourcecheck.review import waivers
 from sourcecheck.review.candidates import Candidate
@@ -50,7 +56,7 @@ def state(session: Session, first: Snapshot, said: str = "") -> Mapping[str, Jso
     }
 
 
-def citation_shown(citation: CheckedCitation) -> dict[str, Json]:
+def citation_shown(citation: CheckedCitation, claim: str) -> dict[str, Json]:
     """One source, and what it says."""
     source = citation.source
     address = citation.passages[0].url if citation.passages else source.address
@@ -61,7 +67,8 @@ def citation_shown(citation: CheckedCitation) -> dict[str, Json]:
         "link": visible(f"{citation.link.status.value}: {citation.link.reason}")
         if citation.link
         else "",
-        "passages": [visible(passage.text) for passage in citation.passages[:3]],
+        "passages": [_segments(marked_passage(passage)) for passage in citation.passages[:3]],
+        "differs": visible(difference(citation, claim)),
         "reasons": [
             visible(reason) for reason in (*citation.reasons, second_opinion(citation)) if reason
         ],
@@ -85,7 +92,7 @@ def _claim(look: Look) -> dict[str, Json]:
     return {
         "id": one.id,
         "shown": visible(one.id),
-        "text": visible(claim.text),
+        "text": _segments(marked_claim(claim.text, [look.citation] if look.citation else [])),
         "before": visible(before),
         "after": visible(after),
         "place": visible(str(claim.location)),
@@ -94,10 +101,15 @@ def _claim(look: Look) -> dict[str, Json]:
         "speaker": visible(claim.attributed_to.text) if claim.attributed_to else "nobody named",
         "findings": findings,
         "earlier": visible(earlier),
-        "citation": citation_shown(look.citation) if look.citation else None,
+        "citation": citation_shown(look.citation, claim.text) if look.citation else None,
         "citations": len(one.checked.citations),
         "choices": _choices(look),
     }
+
+
+def _segments(text: MarkedText) -> list[Json]:
+    """A text in pieces, each of which is marked as deciding or not."""
+    return [{"text": visible(each.text), "marked": each.marked} for each in text.segments()]
 
 
 def _choices(look: Look) -> list[Json]:
