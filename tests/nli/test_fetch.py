@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 from nli_files import write_model
 from promises.program import run
 from servers import Exchange, Handler, Site
-from sourcecheck.nli import manifest
+from sourcecheck.errors import UsageError
+from sourcecheck.nli import download, manifest
+from sourcecheck.nli.download import Server
 from sourcecheck.nli.folder import MAX_BYTES
 
 pytest.importorskip("onnxruntime")
@@ -155,3 +158,29 @@ def test_a_server_that_the_manifest_does_not_name_is_asked_for(shelf: Shelf) -> 
 def test_only_http_addresses_are_fetched_from(shelf: Shelf, url: str) -> None:
     shelf.pin()
     assert shelf.run("fetch", "model.toml", "--endpoint", url).code == 2
+
+
+def test_a_server_that_drips_for_hours_is_left(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(shelf.folder / "cache"))
+    hours = count(0, 3600)
+    with Site(shelf.routes) as site:
+        wanted = manifest.read(shelf.pin(site.url("/m/")))
+        with pytest.raises(UsageError, match="takes longer than 120 minutes"):
+            download.fetch(wanted, Server(), lambda *_: None, clock=lambda: next(hours) * 3.0)
+    assert shelf.left() == []
+
+
+def test_a_file_that_comes_in_drops_is_whole(shelf: Shelf) -> None:
+    content = (shelf.model / "config.json").read_bytes()
+
+    def drops(exchange: Exchange) -> None:
+        exchange.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        for at in range(0, len(content), 7):
+            part = content[at : at + 7]
+            exchange.send(b"%x\r\n%s\r\n" % (len(part), part))
+        exchange.send(b"0\r\n\r\n")
+
+    with Site({**shelf.routes, "/m/config.json": drops}) as site:
+        assert shelf.fetch(site).code == 0

@@ -107,7 +107,7 @@ def test_every_report_names_it(project: Project) -> None:
 def test_verify_and_the_environment_know_it_too(project: Project) -> None:
     words = ("verify", CLAIM, "sold", "--output-format", "json")
     ran = project.run(*words, SOURCECHECK_ENTAILMENT_MODEL="model")
-    assert verdicts(json.loads(ran.out)) == {"claim": "supported"} or "supported" in ran.out
+    assert list(verdicts(json.loads(ran.out)).values()) == ["supported"]
 
 
 def test_review_leaves_out_what_it_settles(project: Project) -> None:

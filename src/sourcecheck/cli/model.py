@@ -40,8 +40,9 @@ def fetch(manifest: Path, endpoint: str, ca_file: str | None, *, quiet: bool) ->
 
     wanted = manifests.read(manifest)
     with Progress(quiet=quiet) as progress:
+        server = download.Server(endpoint, ca_file)
         stored = download.fetch(
-            wanted, endpoint, ca_file, lambda name, done, whole: progress(done, whole, name)
+            wanted, server, lambda name, done, whole: progress(done, whole, name)
         )
     _say(f"{wanted.name} {wanted.digest[:12]} is in {stored.folder}")
     return 0

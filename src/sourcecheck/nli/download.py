@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
 from sourcecheck.errors import UsageError
@@ -26,6 +29,7 @@ from sourcecheck.nli.store import StoredModel
 
 CONNECT_SECONDS = 15.0
 SILENT_SECONDS = 60.0
+FILE_SECONDS = 7200
 MAX_REDIRECTS = 5
 TRIES = 2
 CHUNK_BYTES = 256 * 1024
@@ -34,6 +38,7 @@ REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 Progress = Callable[[str, int, int], None]
 """Called with the file's name, its bytes so far, and its bytes in all."""
+Clock = Callable[[], float]
 
 
 class FetchError(UsageError):
@@ -58,19 +63,30 @@ class _Session(requests.Session):
         return None
 
 
-def fetch(wanted: Manifest, endpoint: str, ca_file: str | None, progress: Progress) -> StoredModel:
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where to fetch from ("": where the manifest says), and the certificates to trust there."""
+
+    endpoint: str = ""
+    ca_file: str | None = None
+
+
+def fetch(
+    wanted: Manifest, server: Server, progress: Progress, clock: Clock = time.monotonic
+) -> StoredModel:
     """Fetch a model and store it under its name; what is there already is not fetched again.
 
-    `endpoint` takes the place of the manifest's `url`, unless it is "". Raises UsageError, and
-    leaves nothing behind then.
+    Raises UsageError, and leaves nothing behind then.
     """
-    base = _base(endpoint or wanted.url)
+    base = _base(server.endpoint or wanted.url)
     try:
         if store.is_there(wanted):
             return store.name(wanted)
-        with store.unfinished() as folder, closing(_Session(ca_file)) as session:
+        with store.unfinished() as folder, closing(_Session(server.ca_file)) as session:
             for name, file in sorted(wanted.files.items()):
-                _fetch_file(session, urljoin(base, quote(file.path)), folder / name, file, progress)
+                with closing(_opened(session, urljoin(base, quote(file.path)))) as response:
+                    chunks = _chunks(response, response.url, clock)
+                    _write(chunks, response.url, folder / name, file, progress)
             return store.put(folder, wanted)
     except OSError as error:  # of the disk: those of requests are caught where it is asked
         why = error.strerror or type(error).__name__
@@ -88,13 +104,13 @@ def _base(url: str) -> str:
     return url.rstrip("/") + "/"
 
 
-def _fetch_file(
-    session: requests.Session, url: str, place: Path, file: PinnedFile, progress: Progress
+def _write(
+    chunks: Iterator[bytes], url: str, place: Path, file: PinnedFile, progress: Progress
 ) -> None:
     """Write a file that is what was pinned. Raises FetchError, or OSError for the disk."""
     digest, size = hashlib.sha256(), 0
-    with closing(_opened(session, url)) as response, place.open("xb") as out:
-        for chunk in _chunks(response, url):
+    with place.open("xb") as out:
+        for chunk in chunks:
             size += len(chunk)
             if size > file.size:
                 break
@@ -140,14 +156,17 @@ def _answer(session: requests.Session, url: str) -> requests.Response:
         raise FetchError(f"{mask(url)} cannot be fetched: {type(error).__name__}") from None
 
 
-def _chunks(response: requests.Response, url: str) -> Any:
-    """The body in parts. Raises FetchError."""
-    chunks = response.iter_content(CHUNK_BYTES)
+def _chunks(response: requests.Response, url: str, clock: Clock) -> Iterator[bytes]:
+    """The body as it arrives, so that the clock is asked however slowly it drips. FetchError."""
+    until = clock() + FILE_SECONDS
+    read = getattr(response.raw, "read1", response.raw.read)  # urllib3 1.26 has only the second
     while True:
         try:
-            chunk = next(chunks, b"")
-        except (requests.RequestException, ValueError) as error:
+            chunk: bytes = read(CHUNK_BYTES, decode_content=False)
+        except (HTTPError, OSError) as error:
             raise FetchError(f"{mask(url)} breaks off: {type(error).__name__}") from None
         if not chunk:
             return
+        if clock() > until:
+            raise FetchError(f"{mask(url)} takes longer than {FILE_SECONDS // 60} minutes")
         yield chunk
