@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sourcecheck.evidence import judging
+from sourcecheck.evidence.analysis import AnalyzedText
 from sourcecheck.language import sentences
 
 
@@ -29,6 +30,11 @@ class Row:
     gold: tuple[tuple[int, ...], ...] = ()
     open_spans: tuple[tuple[int, int], ...] = ()
     right: tuple[str, ...] = ()
+
+    @property
+    def writer(self) -> str:
+        """Rows by one hand belong together: contrast claims by their file, others by their page."""
+        return self.id.split("-")[0] if self.right else self.page
 
 
 def load(path: Path) -> list[Row]:
@@ -109,10 +115,21 @@ def is_supported(row: Row) -> bool:
     return "supported" in row.right if row.right else row.label == "supported"
 
 
+def is_contradicted(row: Row) -> bool:
+    """Whether a person might say that the page states otherwise."""
+    return "conflicting" in row.right if row.right else row.label == "contradicted"
+
+
+def tells_contradiction(row: Row) -> bool:
+    """Whether a row tells what is contradicted from what is merely not said."""
+    return bool(row.right) or row.label in ("supported", "contradicted")
+
+
 def measures(row: Row) -> list[dict[str, float]]:
     """What the engine measures of each sentence of the claim on its page."""
-    seen = judging.assess(row.claim, judging.index_of_passages(row.evidence))
-    return [dict(statement.comparison.numbers) for statement in seen.statements]
+    index = judging.index_of_passages(row.evidence)
+    found = judging.comparisons(AnalyzedText(row.claim, index.organizations), index)
+    return [dict(comparison.numbers) for _, comparison in found]
 
 
 def measure_all(rows: Sequence[Row]) -> list[list[dict[str, float]]]:

@@ -10,21 +10,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcecheck.evidence import facts as hard
-from sourcecheck.evidence.alignment import CONTRARY, ENTAILING, ClauseOutcome, Reach
-from sourcecheck.evidence.entailment import Comparison, Difference, DifferenceKind, fitted
+from sourcecheck.evidence.alignment import ENTAILING, Reach
+from sourcecheck.evidence.entailment import (
+    Comparison,
+    Difference,
+    DifferenceKind,
+    contradiction,
+    support,
+)
 from sourcecheck.evidence.facts import Fact, FactKind
-from sourcecheck.language.propositions import CORE, Status, UnitKind
+from sourcecheck.language.propositions import CORE, UnitKind
 from sourcecheck.model import Verdict
 
 CONFLICTING_SCORE = 0.05
 OPEN_SCORE = 0.99
 """A claim that is not called supported scores less than the cut, by this factor of it at most."""
 DECISIVE = 0.5
-"""A difference of this weight keeps a claim from being supported…"""
-SURE = 0.85
-"""…and one of this weight, all else being as the claim has it, is a conflict."""
-MOST_SOFT_GAPS = 2
-MOST_LOOSE = 1
+"""A difference of this weight may be what a claim is left open for, or what contradicts it…"""
+CERTAIN = 0.85
+"""…and one of this weight in how a thing is asserted keeps a claim from being supported."""
+DOUBTED = 0.4
+"""A sentence that is as likely contradicted is not called supported."""
 SPOKEN_OF = 0.35
 """A page that has this share of the claim's parts, in the same or like words, speaks of it."""
 SPOKEN_OF_ELSEWHERE = 0.25
@@ -34,11 +40,16 @@ HELD = 0.6
 
 @dataclass(frozen=True)
 class Statement:
-    """One sentence of a claim compared with its window; `start` is its offset in the claim."""
+    """One sentence of a claim compared with its window; `start` is its offset in the claim.
+
+    `probability` and `contradiction`, 0…1: that a careful reader would say that the window bears it
+    out, and that it states otherwise.
+    """
 
     start: int
     comparison: Comparison
     probability: float
+    contradiction: float
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ class Decision:
 def decide(seen: Assessment) -> Decision:
     """The verdict on a claim."""
     disputed = hard.conflict(seen.facts)
-    if disputed is not None and disputed.kind is FactKind.FIGURE and _is_proven(seen):
+    if disputed is not None and disputed.kind is FactKind.FIGURE and _is_borne_out(seen):
         disputed = None  # "So far it has returned two": the structure tells what is counted
     low = min(seen.probability, CONFLICTING_SCORE)
     if disputed is not None:
@@ -94,28 +105,60 @@ def decide(seen: Assessment) -> Decision:
     if not seen.english:
         return _by_wording(seen)
     for statement in seen.statements:
-        difference = conflict(statement.comparison)
+        difference = _contradicting(statement)
         if difference is not None:
             return Decision(
                 Verdict.CONFLICTING, "SC305", low, statement=statement, difference=difference
             )
-    if not hard.unproven(seen.facts) and all(map(is_borne_out, seen.statements)):
+    if not hard.unproven(seen.facts) and _is_borne_out(seen):
         return Decision(Verdict.SUPPORTED, "", seen.probability)
     return _left_open(seen)
 
 
-def _is_proven(seen: Assessment) -> bool:
-    return bool(seen.statements) and seen.english and seen.least("proven") == 1
+_ASSERTED = frozenset(
+    {
+        DifferenceKind.POLARITY, DifferenceKind.OPPOSITE, DifferenceKind.STATUS,
+        DifferenceKind.REPORTED, DifferenceKind.SCOPE, DifferenceKind.VALUE,
+    }
+)  # fmt: skip
 
 
-def is_borne_out(statement: Statement) -> bool:
-    """Whether a sentence may be called supported: proven part by part, or near enough to that."""
-    model, numbers = fitted(), statement.comparison.numbers
-    if _strongest(statement.comparison) is not None or numbers["verbs_missing"]:
+def _is_borne_out(seen: Assessment) -> bool:
+    return seen.english and bool(seen.statements) and all(map(_is_supported, seen.statements))
+
+
+def _is_supported(statement: Statement) -> bool:
+    """Whether a sentence may be called supported: likely, nothing of what it is about missing, and
+    no sure difference in how it is asserted."""
+    comparison = statement.comparison
+    if statement.probability < support().cut or statement.contradiction >= DOUBTED:
         return False
-    if numbers["hard_gaps"] == 0 and numbers["soft_gaps"] <= MOST_SOFT_GAPS:
-        return statement.probability >= model.proof_cut
-    return statement.probability >= model.cut and numbers["core_least"] >= HELD
+    if comparison.numbers["verbs_missing"] or comparison.numbers["modifiers_missing"]:
+        return False
+    return not any(d.kind in _ASSERTED and d.weight >= CERTAIN for d in comparison.differences)
+
+
+_CONFLICTS = frozenset(
+    {
+        DifferenceKind.POLARITY, DifferenceKind.OPPOSITE, DifferenceKind.ROLES,
+        DifferenceKind.FILLER, DifferenceKind.SCOPE, DifferenceKind.EXCLUDED,
+        DifferenceKind.CROSSED, DifferenceKind.VALUE, DifferenceKind.SPEAKER,
+        DifferenceKind.ORDER, DifferenceKind.TENSE,
+    }
+)  # fmt: skip
+"""What a page can state otherwise; a plan or a report taken for a fact it leaves open."""
+
+
+def _contradicting(statement: Statement) -> Difference | None:
+    """The difference that makes the page state otherwise, if it does."""
+    if statement.contradiction < contradiction().cut or statement.probability >= support().cut:
+        return None
+    found = [
+        d
+        for d in statement.comparison.differences
+        if d.kind in _CONFLICTS and d.weight >= DECISIVE
+    ]
+    return max(found, key=lambda d: d.weight, default=None)
 
 
 def _strongest(comparison: Comparison) -> Difference | None:
@@ -126,10 +169,10 @@ def _strongest(comparison: Comparison) -> Difference | None:
 
 def _by_wording(seen: Assessment) -> Decision:
     """Without structure only near-verbatim wording decides."""
-    score = min(seen.probability, fitted().cut * OPEN_SCORE)
+    score = min(seen.probability, support().cut * OPEN_SCORE)
     proven = not hard.unproven(seen.facts)
     if proven and seen.least("verbatim") == 1 and not seen.most("verbatim_cues"):
-        return Decision(Verdict.SUPPORTED, "", max(seen.probability, fitted().cut))
+        return Decision(Verdict.SUPPORTED, "", max(seen.probability, support().cut))
     if seen.most("word_best") < SPOKEN_OF_ELSEWHERE:
         return Decision(Verdict.NOT_FOUND, "SC303", score)
     return Decision(Verdict.UNCLEAR, "SC308", score)
@@ -138,7 +181,7 @@ def _by_wording(seen: Assessment) -> Decision:
 def _left_open(seen: Assessment) -> Decision:
     """Partial where a part is borne out and a nameable one is nowhere; unclear where the page
     speaks of just this; else not found."""
-    score = min(seen.probability, fitted().cut * OPEN_SCORE)
+    score = min(seen.probability, support().cut * OPEN_SCORE)
     missing = tuple((s, unit) for s in seen.statements for unit in _missing(s.comparison))
     strongest = [(s, _strongest(s.comparison)) for s in seen.statements]
     statement, difference = max(strongest, key=lambda pair: pair[1].weight if pair[1] else 0.0)
@@ -174,79 +217,3 @@ def _has_proven_part(statement: Statement) -> bool:
         if (verb or clause.head == alignment.claim.root) and core and held:
             return True
     return False
-
-
-_CONFLICTS = frozenset(
-    {
-        DifferenceKind.POLARITY, DifferenceKind.OPPOSITE, DifferenceKind.ROLES,
-        DifferenceKind.FILLER, DifferenceKind.SCOPE, DifferenceKind.EXCLUDED,
-        DifferenceKind.CROSSED, DifferenceKind.VALUE, DifferenceKind.SPEAKER,
-        DifferenceKind.ORDER,
-    }
-)  # fmt: skip
-
-
-def conflict(comparison: Comparison) -> Difference | None:
-    """The difference that makes the page state otherwise: sure by itself, and alone, all other
-    parts of the claim being borne out where the claim has them."""
-    for difference in sorted(comparison.differences, key=lambda d: -d.weight):
-        if difference.kind in _CONFLICTS and difference.weight >= SURE:
-            if _else_proven(comparison, difference) and _is_plain(comparison, difference):
-                return difference
-    return None
-
-
-def _else_proven(comparison: Comparison, difference: Difference) -> bool:
-    """Whether all other parts are there, one of them perhaps attached otherwise."""
-    alignment = comparison.alignment
-    loose = 0
-    if [unit for unit in _missing(comparison) if unit != difference.unit]:
-        return False
-    for clause in alignment.clauses.values():
-        for outcome in clause.edges:
-            edge = outcome.edge
-            if difference.unit in (edge.dependent, edge.head) or outcome.swapped:
-                continue
-            if edge.dependent in alignment.unresolved or outcome.contrary is not None:
-                continue
-            if outcome.reach in (Reach.ABSENT, Reach.NEARBY):
-                return False
-            loose += outcome.reach is not Reach.DIRECT or outcome.score < DECISIVE
-    turned = difference.kind is DifferenceKind.OPPOSITE or any(
-        match.kinship in CONTRARY and place == difference.place
-        for place, match in alignment.matches[difference.unit]
-    )
-    return loose <= (MOST_LOOSE if turned else 0)
-
-
-def _is_plain(comparison: Comparison, difference: Difference) -> bool:
-    """Whether the page itself states as fact what differs, so that it does dispute the claim."""
-    alignment = comparison.alignment
-    clause = _clause_of(comparison, difference)
-    if clause is None or clause.anchor is None:
-        return False
-    if clause.match.kinship not in ENTAILING | CONTRARY or clause.match.score < HELD:
-        return False
-    sentence, unit = clause.anchor
-    found = alignment.window.graphs[sentence].assertion(unit)
-    said = alignment.claim.assertion(clause.head)
-    if difference.kind in (DifferenceKind.POLARITY, DifferenceKind.OPPOSITE):
-        if found.status is not said.status or (found.speaker is None) != (said.speaker is None):
-            return False
-    return found.status in (Status.FACT, said.status)
-
-
-def _clause_of(comparison: Comparison, difference: Difference) -> ClauseOutcome | None:
-    """The clause whose head or argument differs."""
-    clauses = comparison.alignment.clauses
-    if difference.kind is DifferenceKind.SPEAKER:
-        anchored = [clause for clause in clauses.values() if clause.anchor == difference.place]
-        return max(anchored, key=lambda clause: clause.score, default=None)
-    own = [
-        clause
-        for clause in clauses.values()
-        if any(o.edge.dependent == difference.unit for o in clause.edges)
-    ]
-    if difference.kind in (DifferenceKind.POLARITY, DifferenceKind.OPPOSITE):
-        return clauses.get(difference.unit)
-    return max(own, key=lambda clause: clause.score, default=clauses.get(difference.unit))

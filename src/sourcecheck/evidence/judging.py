@@ -11,7 +11,7 @@ from sourcecheck.evidence import decision, facts, reasons
 from sourcecheck.evidence.alignment import align
 from sourcecheck.evidence.analysis import AnalyzedText
 from sourcecheck.evidence.decision import Assessment, Decision, Statement
-from sourcecheck.evidence.entailment import compare, fitted
+from sourcecheck.evidence.entailment import Comparison, compare, contradiction, support
 from sourcecheck.evidence.facts import FactKind
 from sourcecheck.evidence.retrieval import READ_CHARACTERS, PageIndex
 from sourcecheck.language import propositions, quotes, sentences
@@ -67,20 +67,27 @@ def assess(claim: str, index: PageIndex) -> Assessment:
     if not index.body or not read.stems:
         return Assessment((), (), english=True)
     return Assessment(
-        tuple(_statements(read, index)),
+        tuple(_statement(*found) for found in comparisons(read, index)),
         tuple(facts.find(read, index)),
         language_of([read.text]) == "en" == index.language,
     )
 
 
-def _statements(claim: AnalyzedText, index: PageIndex) -> Iterator[Statement]:
+def comparisons(claim: AnalyzedText, index: PageIndex) -> Iterator[tuple[int, Comparison]]:
+    """Each sentence of a claim, by its offset, compared with the part of the page that is nearest."""
     for start, end in sentences.split(claim.text)[:MOST_SENTENCES]:
         text = claim.text[start:end]
         sentence = AnalyzedText(text, index.organizations)
         window = index.window(sentence)
         alignment = align(propositions.read(text), window)
-        comparison = compare(alignment, index.shares(sentence, window))
-        yield Statement(start, comparison, fitted().probability(comparison.numbers))
+        yield start, compare(alignment, index.shares(sentence, window))
+
+
+def _statement(start: int, comparison: Comparison) -> Statement:
+    numbers = comparison.numbers
+    return Statement(
+        start, comparison, support().probability(numbers), contradiction().probability(numbers)
+    )
 
 
 def judge_citation(claim: str, citation: Citation, index: PageIndex) -> Judgement:

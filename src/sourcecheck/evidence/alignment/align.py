@@ -134,7 +134,9 @@ def _matches(claim: Graph, window: Window) -> dict[int, list[tuple[Place, UnitMa
                 one = _elliptic(counts, window, place)
             if one.score >= LEAST_MATCH and one.kinship is not Kinship.NONE:
                 matched.append((place, one))
-        matched.sort(key=lambda pair: (-pair[1].score, pair[0]))
+        matched.sort(
+            key=lambda pair: (-pair[1].score, pair[1].kinship is Kinship.BROADER, pair[0])
+        )
         found[number] = matched
     return found
 
@@ -363,6 +365,13 @@ class _Aligner:
         graph = self.window.graphs[place[0]]
         if any(e.case == edge.case and e.dependent != place[1] for e in graph.out[anchor]):
             return False
+        if any(
+            link.case == edge.case and link.role is Role.ADVERBIAL and core.dependent == place[1]
+            for link in graph.out[anchor]
+            for core in graph.out[link.dependent]
+            if core.role in CORE
+        ):
+            return True  # "after a storm", "after a storm damaged the stairs"
         near = {e.dependent for e in graph.out[anchor] if e.case or e.role in CORE}
         near |= {e.head for e in graph.into[anchor] if e.case or e.role in CORE}
         return any(e.case == edge.case and e.head in near for e in graph.into[place[1]])

@@ -99,6 +99,7 @@ def _candidates(
             core = any(edge.role in CORE for edge in graph.into[other])
             salience = 0.8 * subject + 0.4 * core + 0.6 * (candidate.kind is UnitKind.NAME)
             salience += 0.8 * (subject is as_subject) - 0.7 * back
+            salience += 0.4 * any(edge.head == graph.root for edge in graph.into[other])
             ranked[target] = max(ranked.get(target, -9.0), salience)
     best = sorted(ranked, key=lambda place: (-round(ranked[place], 3), -place[0], -place[1]))
     return tuple(best[:_MOST])

@@ -124,7 +124,7 @@ def _is_less_exact(said: str, found: str) -> bool:
 
 def names(said: Sequence[str], found: Sequence[str]) -> UnitMatch:
     """Two names: the same words; one the short form of the other; its initials."""
-    ours, theirs = _plain(said), _plain(found)
+    ours, theirs = _untitled(_plain(said)), _untitled(_plain(found))
     if ours == theirs:
         return SAME
     if not ours or not theirs:
@@ -159,6 +159,24 @@ def _plain_word(word: str) -> str:
 def _plain(words_: Sequence[str]) -> tuple[str, ...]:
     dull = ("the", "of", "and", "for", "'s", "mr", "mrs", "ms", "dr", "sir", "")
     return tuple(w for w in map(_plain_word, words_) if w not in dull) or tuple(words_)
+
+
+_TITLES = frozenset(
+    "councillor coach captain professor prof doctor president minister judge justice sister brother"
+    " father mother king queen prince princess sir lord lady dame general colonel major sergeant"
+    " lieutenant commander admiral detective inspector superintendent senator representative"
+    " congressman congresswoman governor mayor ambassador chancellor secretary director chairman"
+    " chairwoman bishop archbishop cardinal pope saint st reverend rev rabbi imam deputy vice prime"
+    " premier sheriff officer".split()
+)
+
+
+def _untitled(words_: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without what its bearer is: Councillor Ida Penhallow, Coach Dana Whitlock."""
+    start = 0
+    while start < len(words_) - 1 and words_[start] in _TITLES:
+        start += 1
+    return words_[start:]
 
 
 def _name_and_word(said: Unit, found: Unit) -> UnitMatch:

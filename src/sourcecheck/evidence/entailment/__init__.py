@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from sourcecheck.evidence.entailment.differences import Difference, DifferenceKind
 from sourcecheck.evidence.entailment.measures import Comparison, compare
-from sourcecheck.evidence.entailment.trees import Ensemble, fitted
+from sourcecheck.evidence.entailment.trees import Ensemble, contradiction, support
 
-__all__ = ["Comparison", "Difference", "DifferenceKind", "Ensemble", "compare", "fitted"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "DifferenceKind",
+    "Ensemble",
+    "compare",
+    "contradiction",
+    "support",
+]

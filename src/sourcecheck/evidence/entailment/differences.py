@@ -27,6 +27,8 @@ it is asserted."""
 
 PROVEN = 0.6
 OPPOSITE_ALLOWANCE = 0.15
+UNPROVEN = 0.8
+"""What a relation weighs that is not there, so that it cannot count as another one that is."""
 
 
 class DifferenceKind(StrEnum):
@@ -155,8 +157,20 @@ def _of_speaker(
     if _is_wider(alignment.claim.units[said.speaker], alignment.window.unit(place)):
         yield Difference(DifferenceKind.SCOPE, said.speaker, place, clause.score)
     match = alignment.window.match(alignment.claim.units[said.speaker], place)
+    if _belongs_to(alignment, said.speaker, place):
+        return
     if match.kinship not in ENTAILING or match.score < 0.4:
         yield Difference(DifferenceKind.SPEAKER, said.speaker, clause.anchor, clause.score, place)
+
+
+def _belongs_to(alignment: Alignment, unit: int, place: Place) -> bool:
+    """ "Members of the union" and "the union": a part, or the people, of what stands there."""
+    claim, window = alignment.claim, alignment.window
+    return any(
+        window.match(claim.units[edge.dependent], place).kinship in ENTAILING
+        for edge in claim.out[unit]
+        if edge.role in (Role.MODIFIER, Role.POSSESSOR, Role.APPOSITION)
+    )
 
 
 def _of_arguments(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Difference]:
@@ -173,7 +187,9 @@ def _of_arguments(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Diffe
         if outcome.swapped:
             kind = DifferenceKind.ROLES if outcome.edge.role in CORE else DifferenceKind.ORDER
             yield Difference(kind, outcome.edge.dependent, clause.anchor, clause.match.score)
-        elif outcome.contrary is not None:
+        elif outcome.contrary is not None and not _belongs_to(
+            alignment, outcome.edge.dependent, outcome.contrary
+        ):
             yield _filler(alignment, clause, outcome)
 
 
@@ -186,10 +202,9 @@ def _of_link(outcome: EdgeOutcome, clause: ClauseOutcome) -> Iterator[Difference
         yield Difference(
             DifferenceKind.CAUSE, outcome.edge.dependent, outcome.at, clause.match.score
         )
-    if roles.is_ordering(outcome.edge):
-        yield Difference(
-            DifferenceKind.ORDER, outcome.edge.dependent, outcome.at, clause.match.score
-        )
+    if roles.is_ordering(outcome.edge):  # not borne out; the reverse may not be said either
+        weight = UNPROVEN * clause.match.score
+        yield Difference(DifferenceKind.ORDER, outcome.edge.dependent, outcome.at, weight)
 
 
 _PAIRED = (UnitKind.NUMBER, UnitKind.DATE)
@@ -210,6 +225,9 @@ def _of_pairs(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Differenc
                 continue
             if not _is_value(claim.units[second.edge.dependent]):
                 continue
+            figures = {claim.units[o.edge.dependent].kind for o in (first, second)}
+            if figures == {UnitKind.NUMBER}:
+                continue  # two figures in a list belong to what each counts, not to each other
             used = {o.at[1] for o in alignment.outcomes if o.at and o.at[0] == first.at[0]}
             graph = window.graphs[first.at[0]]
             if _nearer(graph, first.at[1], second.at[1], used) and _nearer(

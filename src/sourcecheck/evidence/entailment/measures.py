@@ -32,6 +32,14 @@ _KINDS = {
 }
 
 
+_OF_STRUCTURE = frozenset(
+    {
+        DifferenceKind.ROLES, DifferenceKind.FILLER, DifferenceKind.VALUE, DifferenceKind.ORDER,
+        DifferenceKind.CROSSED, DifferenceKind.CAUSE, DifferenceKind.SPEAKER,
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Comparison:
     """An alignment with its differences and what is measured of both. `counted` are the units of
@@ -45,14 +53,17 @@ class Comparison:
 
 def compare(alignment: Alignment, shares: Mapping[str, float]) -> Comparison:
     """Measure an alignment; `shares` are shares of words held, measured without structure."""
+    words = wording.of(alignment.claim, alignment.window)
     found = differences(alignment)
+    if words["verbatim_whole"]:  # word for word: how the two were parsed apart says nothing
+        found = [d for d in found if d.kind not in _OF_STRUCTURE]
     numbers = dict(shares)
     numbers |= _units(alignment)
     numbers |= _edges(alignment)
     numbers |= _clauses(alignment)
     numbers |= _of_differences(found)
     numbers |= _additions(alignment)
-    numbers |= wording.of(alignment.claim, alignment.window)
+    numbers |= words
     numbers |= _links(alignment, numbers["verbatim"])
     numbers |= _gaps(alignment, found, numbers)
     return Comparison(alignment, found, numbers, counted(alignment))
@@ -247,6 +258,8 @@ def _gaps(
     weak = sum(HELD <= _placed(alignment, i) < PROVEN_UNIT for i in units)
     against = sum(d.weight >= HELD for d in found)
     hard = missing + against + numbers["no_predicate"] + numbers["split"]
+    if numbers["verbatim_whole"]:
+        soft, weak, hard = 0, 0, float(against)
     return {
         "soft_gaps": float(soft + weak),
         "hard_gaps": float(hard),

@@ -1,6 +1,6 @@
 """The gradient-boosted trees (Friedman 2001) that weigh what an alignment shows.
 
-The file is made by `benchmarks/evidence/fit.py`; `card.json` beside it says from what. Trees are
+The files are made by `benchmarks/evidence/fit.py`; `card.json` beside it says from what. Trees are
 arrays: no code is loaded.
 """
 
@@ -38,17 +38,16 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """The probability that a careful reader would call a claim supported.
+    """The probability of one judgement on a claim: that a careful reader would call it supported,
+    or contradicted.
 
-    `names` are the measures in the order of the rows; `cut` and `proof_cut` are the probabilities
-    from which a claim is called supported: without, and with, a proof of all its parts.
+    `names` are the measures in the order of the rows; from `cut` on the judgement is made.
     """
 
     names: Sequence[str]
     start: float
     trees: Sequence[Tree]
     cut: float
-    proof_cut: float
 
     def probability(self, measures: Mapping[str, float]) -> float:
         """0…1; a measure that is not given counts as 0."""
@@ -58,12 +57,21 @@ class Ensemble:
 
 
 @cache
-def fitted() -> Ensemble:
-    """The model that comes with the program."""
-    text = resources.files(__package__).joinpath("trees.json").read_text("utf-8")
-    data = json.loads(text)
+def support() -> Ensemble:
+    """The model of what a page bears out."""
+    return _load("support.json")
+
+
+@cache
+def contradiction() -> Ensemble:
+    """The model of what a page states otherwise."""
+    return _load("contradiction.json")
+
+
+def _load(file: str) -> Ensemble:
+    data = json.loads(resources.files(__package__).joinpath(file).read_text("utf-8"))
     trees = tuple(
         Tree(*(tuple(tree[key]) for key in ("feature", "limit", "left", "right", "value")))
         for tree in data["trees"]
     )
-    return Ensemble(tuple(data["names"]), data["start"], trees, data["cut"], data["proof_cut"])
+    return Ensemble(tuple(data["names"]), data["start"], trees, data["cut"])

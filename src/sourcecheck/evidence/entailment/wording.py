@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from sourcecheck.evidence.alignment import Window
 from sourcecheck.language.propositions import Graph
@@ -21,14 +22,25 @@ _CUES = frozenset(
 LONGEST = 80
 
 
+_EMPTY = frozenset("and that which who also then".split())
+"""Words that only join clauses."""
+
+
 def of(claim: Graph, window: Window) -> dict[str, float]:
     """The longest common subsequence (Hirschberg 1975) of lemmas with the sentence that keeps most
-    of the claim: its share of the claim's words, and what was taken out between them."""
-    said = _words(claim.tokens)
+    of the claim: its share of the claim's words, and what was taken out between them.
+
+    `verbatim_whole` is 1 where a sentence has all words of the claim in their order and the claim
+    is no more than a shortened sentence: a clause of it, or what is left when whole branches of its
+    tree are taken out (sentence compression by deletion, Knight and Marcu 2002).
+    """
+    said = [word for word, _ in _words(claim.tokens)]
     bag = Counter(said)
     best = (0.0, 0, 0)
+    whole = False
     for graph in window.graphs:
-        found = _words(graph.tokens)
+        placed = _words(graph.tokens)
+        found = [word for word, _ in placed]
         at_most = (bag & Counter(found)).total()
         if at_most < best[0] * len(said):
             continue
@@ -39,16 +51,68 @@ def of(claim: Graph, window: Window) -> dict[str, float]:
         inside = set(range(matched[0], matched[-1] + 1)) - set(matched)
         cues = sum(found[i] in _CUES for i in inside)
         best = max(best, (kept, -cues, -len(inside)))
+        if len(matched) == len(said) and not cues:
+            tokens = [placed[i][1] for i in matched]
+            run = not inside and _is_clause(graph.tokens, tokens[0], tokens[-1])
+            whole |= run or _is_compression(graph.tokens, frozenset(tokens))
     return {
         "verbatim": best[0],
         "verbatim_cues": float(min(-best[1], 5)),
         "verbatim_gap": float(min(-best[2], 30)),
+        "verbatim_whole": float(whole),
     }
 
 
-def _words(tokens: Sequence[Token]) -> list[str]:
-    cues = (t.lemma.lower() for t in tokens if t.upos not in _LEFT_OUT or t.lemma in _CUES)
-    return list(cues)[:LONGEST]
+def _words(tokens: Sequence[Token]) -> list[tuple[str, int]]:
+    """The words that are compared, each with the index of its token."""
+    found = (
+        (token.lemma.lower(), i)
+        for i, token in enumerate(tokens)
+        if (token.upos not in _LEFT_OUT and token.lemma.lower() not in _EMPTY)
+        or token.lemma.lower() in _CUES
+    )
+    return list(islice(found, LONGEST))
+
+
+_OPENING = frozenset({"PUNCT", "CCONJ"})
+
+
+def _is_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a run of words begins and ends where a clause may: at a stop, a conjunction or "that".
+
+    "The mother of the bride wept" does not say that the bride wept.
+    """
+    before = first - 1
+    while before >= 0 and tokens[before].upos == "DET":
+        before -= 1
+    after = last + 1
+    opens = before < 0 or tokens[before].upos in _OPENING or tokens[before].lemma == "that"
+    closes = after >= len(tokens) or tokens[after].upos in _OPENING
+    return opens and closes
+
+
+def _is_compression(tokens: Sequence[Token], kept: frozenset[int]) -> bool:
+    """Whether what was kept hangs together in the tree, and no branch that was cut off takes a
+    denial, a condition or a quantity with it."""
+    tops = 0
+    for i in kept:
+        head = tokens[i].head
+        while head >= 0 and head not in kept and _is_skipped(tokens[head]):
+            head = tokens[head].head
+        tops += head not in kept
+    if tops != 1:
+        return False
+    cut = [i for i, t in enumerate(tokens) if i not in kept and t.head in kept]
+    marks = {i: tokens[i] for i in cut}
+    marks |= {i: t for i, t in enumerate(tokens) if t.head in marks and t.relation in _MARKS}
+    return not any(token.lemma.lower() in _CUES for token in marks.values())
+
+
+_MARKS = frozenset("mark case advmod aux det cc amod nummod".split())
+
+
+def _is_skipped(token: Token) -> bool:
+    return token.upos in _LEFT_OUT or token.lemma.lower() in _EMPTY
 
 
 def common(said: Sequence[str], found: Sequence[str]) -> list[int]:

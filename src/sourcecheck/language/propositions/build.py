@@ -248,6 +248,8 @@ class _Builder:
     def _coordinated(self, i: int, head: int) -> None:
         if head not in self.of:
             return
+        if self._is_predicate(i):
+            head = self._predicate_above(head)
         first, second = self.of[head], self.of[i]
         if self._is_predicate(i) and self._is_predicate(head):
             if not self._has_subject(i):
@@ -259,6 +261,14 @@ class _Builder:
             if edge.role in _SUBJECTS and head < verb < i:
                 continue  # "the state pays half, and the towns the rest"
             self._add(edge.head, second, edge.role, self.case(i) or edge.case)
+
+    def _predicate_above(self, i: int) -> int:
+        """The nearest predicate that a coordinated one can go with: "is long, longer than the old
+        one, and was opened" goes with "is long"."""
+        at = i
+        while at >= 0 and not (self._is_predicate(at) and at in self.of):
+            at = self.tokens[at].head
+        return at if at >= 0 else i
 
     def _share_object(self, i: int, head: int) -> None:
         """ "Bought and sold shares": an object after the second verb belongs to both."""

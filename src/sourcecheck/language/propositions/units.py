@@ -135,7 +135,8 @@ def _join_names(
         named = _is_name(token) and _is_name(tokens[head]) and token.relation in _NAME_LINKS
         if token.relation == "nmod" and named:
             named = abs(i - head) == 1 and not kids[i]
-        if (named or token.relation in ("flat", "goeswith")) and head not in owner:
+        free = head not in owner or tokens[head].relation == "flat"
+        if (named or token.relation in ("flat", "goeswith")) and free:
             owner[i] = head
     for i in list(owner):  # a name of names belongs to the outermost
         while owner[i] != i and owner.get(owner[i], owner[i]) != owner[i]:
