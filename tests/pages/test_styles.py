@@ -26,6 +26,9 @@ HIDDEN = {
     "a compound": "<style>p.a.b{display:none}</style><p class='b a'>33,700</p>",
     "a list": "<style>h6, .y , .x{display:none}</style><p class=x>33,700</p>",
     "a descendant": "<style>.a .x{display:none}</style><div class=a><div><p class=x>33,700</div>",
+    "inside the body": "<style>body .x{display:none}</style><p class=x>33,700</p>",
+    "a child of a descendant": "<style>.a .b>.x{display:none}</style><div class='a b'>"
+    "<div class=b><div class=b><p class=x>33,700</p></div></div></div>",
     "a child": "<style>.a>.x{display:none}</style><div class=a><p class=x>33,700</p></div>",
     "an attribute": "<style>[data-x='1']{display:none}</style><p data-x=1>33,700</p>",
     "not": "<style>p.x:not(.on){display:none}</style><p class=x>33,700</p>",
@@ -82,6 +85,8 @@ SHOWN = {
     "when pointed at": "<style>.x:hover{display:none}.x::before{display:none}</style>"
     "<p class=x>33,700</p>",
     "another parent": "<style>.a>.x{display:none}</style><div class=a><div><p class=x>33,700</div>",
+    "after its parent": "<style>.a .x{display:none}</style><div class=a></div>"
+    "<p class=x>33,700</p>",
     "a visible part": "<style>.a{visibility:hidden}.x{visibility:visible}</style>"
     "<div class=a><p class=x>33,700</p></div>",
     "a font of its own": "<style>.a{font-size:0}.x{font-size:16px}</style>"

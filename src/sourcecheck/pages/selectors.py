@@ -55,11 +55,21 @@ class Compound:
             return f".{min(self.classes)}"
         return self.tag or "*"
 
+    @property
+    def is_of_names(self) -> bool:
+        """Whether it asks for nothing but a type, an id and classes."""
+        return not (self.attributes or self.without or self.is_root)
+
+    def may_match(self, tag: str, identifier: str, classes: str) -> bool:
+        """Whether an element of this type, id and class meets what it asks of these."""
+        if (self.tag and self.tag != tag) or (self.id and self.id != identifier):
+            return False
+        return not self.classes or self.classes <= set(classes.split())
+
     def matches(self, element: etree._Element) -> bool:
         """Whether the element meets all conditions."""
-        if (self.tag and element.tag != self.tag) or (self.id and element.get("id") != self.id):
-            return False
-        if self.classes and not self.classes <= set(str(element.get("class", "")).split()):
+        identifier, classes = str(element.get("id", "")), str(element.get("class", ""))
+        if not self.may_match(str(element.tag), identifier, classes):
             return False
         if self.is_root and element.getparent() is not None:
             return False
@@ -74,6 +84,16 @@ class Selector:
 
     subject: Compound
     ancestors: tuple[tuple[bool, Compound], ...] = ()
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The keys of what the subject must stand in."""
+        return tuple(compound.key for _, compound in self.ancestors)
+
+    @property
+    def is_of_names(self) -> bool:
+        """Whether type, id and class of an element tell that it matches."""
+        return not self.ancestors and self.subject.is_of_names
 
     @property
     def specificity(self) -> Specificity:

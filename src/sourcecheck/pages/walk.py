@@ -81,6 +81,7 @@ class Walk:
                 self._muted.append(self._muted[-1])
                 state = self._open(element)
                 self._stack.append(state)
+                self.styles.enter(element)
                 if state is SKIPPED:
                     walker.skip_subtree()
                 elif element.text:
@@ -88,6 +89,7 @@ class Walk:
                 continue
             state = self._stack.pop()
             self._muted.pop()
+            self.styles.leave()
             if isinstance(state, Frame):
                 self._close(element, state)
             if element.tail and self._stack:
