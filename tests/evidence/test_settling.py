@@ -42,10 +42,10 @@ CASES = {
         "It was to a museum that the council, after long talks, sold the old ferry.",
         None,
     ),
-    "another figure": (
+    "a figure of which the page gives only a limit": (
         "The council sold 30 ferries to a museum.",
-        "It was to a museum that the council sold not 30 but 40 ferries, after long talks.",
-        None,
+        "It was to a museum that the council sold more than 30 ferries, after long talks.",
+        Verdict.UNCLEAR,
     ),
     "one sentence of two": (
         f"{SOLD} The museum was not told.",
