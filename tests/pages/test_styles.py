@@ -5,15 +5,18 @@ Every case is shown to a real browser too: where it draws the text, so must ours
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from browser import Browser, chromium
 from sourcecheck.model import Page, Region, Unreadable
-from sourcecheck.pages import read
+from sourcecheck.pages import read, stylesheets
 from sourcecheck.settings import Limits
 
 OTHER = "<p>It was 30,000.</p>"
@@ -186,6 +189,29 @@ def test_a_page_with_more_rules_than_can_be_told_cannot_be_read() -> None:
     answer = read(html.encode(), "text/html", "http://harbour.example/", Limits())
     assert isinstance(answer, Unreadable)
     assert "style" in answer.reason
+
+
+CSS = st.lists(
+    st.sampled_from(
+        [*"{}();:,.#*>~+[]=\"'\\/@!%-0 \n", "/*", "*/", "url(", "@media ", "screen", ".x", "p", "#a",
+         ":not(", "display", "none", "opacity", "font", "clip", "rect(", "-9999px", "\\6f ", "é"]
+    ),
+    max_size=60,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(CSS)
+def test_any_soup_of_css_is_read(soup: str) -> None:
+    html = f"<p>It was.</p><p class=x style='{soup}'>33,700</p><style>{soup}</style>"
+    assert isinstance(read(html.encode(), "text/html", "", Limits()), Page)
+    for rule in stylesheets.rules(f"{soup}\n"):
+        assert not {"{", "}"} & set(selector_text(rule.selectors))
+
+
+def selector_text(text: str) -> str:
+    """Selectors without their strings and escapes, which may hold anything."""
+    return re.sub(r"\\.|\"[^\"\n]*\"?|'[^'\n]*'?", "", text, flags=re.DOTALL)
 
 
 # The same in a browser
