@@ -72,7 +72,8 @@ def test_the_tables_name_every_value_once(names: list[str], of: str) -> None:
 def test_every_command_and_option_it_names_exists() -> None:
     named = set(re.findall(r"`sourcecheck (\w+)", README))
     assert named <= set(COMMANDS)
-    help_texts = "".join(program(command, "--help") for command in COMMANDS)
+    commands = [(name,) for name in COMMANDS] + [("model", name) for name in ("fetch", "pin")]
+    help_texts = "".join(program(*command, "--help") for command in commands)
     options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) - {"--is-inside"}
     unknown = {option for option in options if option not in help_texts}
     assert unknown == set()

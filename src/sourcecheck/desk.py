@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,6 +26,7 @@ from sourcecheck.model import (
     Unreadable,
     Verdict,
 )
+from sourcecheck.nli import EntailmentModel
 from sourcecheck.opening import READABLE, linked_page, local_page
 from sourcecheck.pages import Reader
 from sourcecheck.reports.deeplink import page_fragment, text_fragment
@@ -33,6 +34,8 @@ from sourcecheck.settings import Settings
 
 INHERITED = "inherited: it is cited at the end of the paragraph"
 """What a report says of a citation that stands for the sentences before it as well."""
+
+NAMED_CLAIMS = 10
 
 Progress = Callable[[int, int, str], None]
 """Called with links done, links in all, and the URL just done."""
@@ -52,8 +55,10 @@ class Desk:
     reader: Reader
     store: Store | None
     progress: Progress
+    model: EntailmentModel | None = None
     results: dict[str, LinkResult] = field(default_factory=dict)
     looks: dict[tuple[str, int], CheckedCitation] = field(default_factory=dict)
+    unanswered: Counter[str] = field(default_factory=Counter)
     interrupted: bool = False
 
     def __post_init__(self) -> None:
@@ -114,6 +119,19 @@ class Desk:
             verdict = Verdict.WAIVED
         return CheckedClaim(claim, verdict, score, tuple(looks))
 
+    def model_notes(self) -> tuple[str, ...]:
+        """Which entailment model was at work, and how much hangs on it."""
+        if self.model is None:
+            return ()
+        ids = sorted({claim for (claim, _), look in self.looks.items() if look.decided_by})
+        more = f" and {len(ids) - NAMED_CLAIMS} more" if len(ids) > NAMED_CLAIMS else ""
+        named = f" ({', '.join(ids[:NAMED_CLAIMS])}{more})" if ids else ""
+        failed = "".join(f"; {n} times no answer: {why}" for why, n in self.unanswered.items())
+        return (
+            f"entailment model {self.model.name}, SHA-256 {self.model.digest}: it settles "
+            f"{len(ids)} of the claims that the rules leave unclear{named}{failed}",
+        )
+
     def _look(
         self, references: Iterable[Reference], settings: Settings | None = None
     ) -> links.Looking:
@@ -145,6 +163,11 @@ class Desk:
         for claim, number in citing:
             citation = claim.citations[number]
             judgement = evidence.judge_citation(claim.text, citation, index)
+            decided_by = None
+            if self.model is not None:
+                settled = evidence.settle(claim.text, judgement, index, self.model)
+                judgement, decided_by = settled.judgement, settled.decided_by
+                self.unanswered.update(filter(None, (settled.unanswered,)))
             if page.truncated and judgement.verdict is Verdict.NOT_FOUND:
                 judgement = evidence.unread("only its beginning could be, and does not say it")
             address = (link.archived or link.url) if link else ""
@@ -152,7 +175,9 @@ class Desk:
                 _shown(page.passages[i], i, address, judgement) for i in judgement.evidence
             )
             look = _checked(citation, source, judgement, shown)
-            self.looks[claim.id, number] = replace(look, link=link, archived=archived)
+            self.looks[claim.id, number] = replace(
+                look, link=link, archived=archived, decided_by=decided_by
+            )
 
     def _not_looked_at(self, citation: Citation) -> CheckedCitation:
         source = self.sources[citation.source]

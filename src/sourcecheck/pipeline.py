@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sourcecheck import findings, gather, links, opinions, since
+from sourcecheck import findings, gather, links, nli, opinions, since
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
 from sourcecheck.findings import baseline, baseline_file
@@ -36,13 +36,20 @@ class Links:
 
 
 def report(
-    project: Project, *, named: Sequence[str] = (), today: date, progress: Progress
+    project: Project,
+    *,
+    named: Sequence[str] = (),
+    today: date,
+    progress: Progress,
+    model: nli.EntailmentModel | None = None,
 ) -> Report:
     """Check every claim and link of a project and of the documents `named` beside it.
 
-    Ctrl-C ends it with what was found so far. Raises UsageError for a document that cannot be read.
+    `model` is the entailment model of the settings, where it is loaded already. Ctrl-C ends it with
+    what was found so far. Raises UsageError for a document or a model that cannot be read.
     """
     settings = project.settings
+    model = model or entailment_model(settings)
     ignored = findings.codes(settings.ignore)
     known = baseline_file.read(settings.baseline)
     judge = opinions.second_judge(settings)
@@ -54,14 +61,14 @@ def report(
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
     references = scope.references(gather.references(about.sources, texts, cited))
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
-        desk = Desk(project, claims, about.sources, reader, store, progress)
+        desk = Desk(project, claims, about.sources, reader, store, progress, model)
         try:
             desk.read_local_files()
             desk.read_links(references)
             desk.read_archived_copies()
         except KeyboardInterrupt:
             desk.interrupted = True
-        notes = _notes(settings, store, references)
+        notes = (*_notes(settings, store, references), *desk.model_notes())
     checked = tuple(desk.checked(claim, today) for claim in about.claims)
     seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
@@ -79,6 +86,11 @@ def report(
         organizations=project.organizations,
     )
     return baseline.hide(scope.of(whole, claims), known, view(project, files, known.name))
+
+
+def entailment_model(settings: Settings) -> nli.EntailmentModel | None:
+    """The model that the settings name, None when they name none. Raises UsageError."""
+    return nli.loaded(settings.entailment_model) if settings.entailment_model.strip() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,11 @@ class Settings:
     then counts. How
     `include` and `exclude` are read stands in `links.patterns`.
 
-    `second_opinion` is the address of an OpenAI-compatible endpoint, or the folder of a model, and
-    `second_opinion_model` what the endpoint calls the model to ask. A sources.toml cannot set these
-    two (NOT_IN_THE_FILE): a stranger's would choose where claims and a key are sent.
+    `second_opinion` is the address of an OpenAI-compatible endpoint, or the name or folder of a
+    model, and `second_opinion_model` what the endpoint calls the model to ask. `entailment_model`
+    is the name or folder of a model that settles what the rules leave open. A sources.toml cannot
+    set these three (NOT_IN_THE_FILE): a stranger's would choose where claims and a key are sent,
+    and who decides.
     """
 
     timeout: float = 15.0
@@ -108,10 +110,11 @@ class Settings:
     hosts: Mapping[str, HostSettings] = field(default_factory=dict)
     second_opinion: str = ""
     second_opinion_model: str = ""
+    entailment_model: str = ""
     limits: Limits = Limits()
 
 
-NOT_IN_THE_FILE = ("second_opinion", "second_opinion_model")
+NOT_IN_THE_FILE = ("second_opinion", "second_opinion_model", "entailment_model")
 """Settings that only the command line, the environment and Python can give."""
 
 

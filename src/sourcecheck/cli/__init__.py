@@ -14,6 +14,7 @@ COMMANDS = {
     "scan": "Find the claims in a document and what they lack.",
     "verify": "Hold one claim against one page or file.",
     "log": "Say who decided what about a claim, when and why.",
+    "model": "Fetch, list or pin entailment models.",
     "baseline": "Write down the known findings, so that only new ones fail.",
     "rules": "List the rules, or explain one.",
     "schema": "Print the JSON Schema of sources.toml, or of what is printed.",

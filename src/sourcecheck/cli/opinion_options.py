@@ -1,4 +1,4 @@
-"""Options for a second opinion: without a twin in [settings], which may be a stranger's."""
+"""Options for models of the user's own: without a twin in [settings], which may be a stranger's."""
 
 from __future__ import annotations
 
@@ -13,14 +13,20 @@ _OPINION = (
     click.option(
         "--second-opinion",
         envvar="SOURCECHECK_SECOND_OPINION",
-        metavar="URL|FOLDER",
-        help="Also ask a model, at an OpenAI-compatible endpoint or in a folder; no verdict moves.",
+        metavar="URL|NAME|FOLDER",
+        help="Also ask a model, at an OpenAI-compatible endpoint or here; no verdict moves.",
     ),
     click.option(
         "--second-opinion-model",
         envvar="SOURCECHECK_SECOND_OPINION_MODEL",
         metavar="NAME",
         help="Which model of the endpoint; its key is read from SOURCECHECK_OPINION_KEY.",
+    ),
+    click.option(
+        "--entailment-model",
+        envvar="SOURCECHECK_ENTAILMENT_MODEL",
+        metavar="NAME|FOLDER",
+        help="A model, of `sourcecheck model` or in a folder, that settles what is unclear.",
     ),
 )
 

@@ -126,9 +126,11 @@ def _session(opened: ExitStack, work: Work, report: Report, given: str | None) -
         project.settings, refresh=False, since=None, second_opinion="", second_opinion_model=""
     )
 
+    model = pipeline.entailment_model(project.settings)
+
     def check(part: Any) -> Report:
         part = replace(part, settings=settings)
-        return pipeline.report(part, today=date.today(), progress=pipeline.no_progress)
+        return pipeline.report(part, today=date.today(), progress=pipeline.no_progress, model=model)
 
     desk = Desk(
         SourcesFile(Path(project.path), project.path, limits),

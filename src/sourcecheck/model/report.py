@@ -51,10 +51,23 @@ class NoOpinion:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedBy:
+    """The entailment model that settled what the rules left open.
+
+    `digest` is the SHA-256 of its files (see `nli.folder`), `probability` that of the verdict.
+    """
+
+    model: str
+    digest: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedCitation:
     """A citation after the run: the link, the judgement on what was read there, and why.
 
-    `opinion` is a second opinion beside the verdict, None when none was asked for.
+    `opinion` is a second opinion beside the verdict, None when none was asked for. `decided_by` is
+    the model that the verdict is of, None when it is that of the rules.
     `claim_highlights` are the characters of the claim's text on which the verdict hangs.
     """
 
@@ -68,6 +81,7 @@ class CheckedCitation:
     rule: str = ""
     archived: bool = False
     opinion: Opinion | NoOpinion | None = None
+    decided_by: DecidedBy | None = None
     claim_highlights: tuple[tuple[int, int], ...] = ()
 
     @property

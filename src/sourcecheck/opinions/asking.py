@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sourcecheck.errors import UsageError
 from sourcecheck.model import CheckedCitation, CheckedClaim, NoOpinion, Opinion, Verdict
@@ -44,9 +43,10 @@ def second_judge(settings: Settings, environ: Mapping[str, str] = os.environ) ->
 
         key = environ.get(KEY, "").strip()
         return Chat(named, settings.second_opinion_model.strip(), key, settings)
-    from sourcecheck.opinions.crossencoder import loaded
+    from sourcecheck import nli
+    from sourcecheck.opinions.crossencoder import CrossEncoder
 
-    return loaded(Path(named))
+    return CrossEncoder(nli.loaded(named))
 
 
 @dataclass(frozen=True, slots=True)

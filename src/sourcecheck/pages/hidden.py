@@ -1,23 +1,17 @@
-"""Whether an element of a page is there for a reader to see."""
+"""Whether an element of a page is there for a reader to see, by its tag and attributes."""
 
 from __future__ import annotations
 
 import re
-from enum import IntEnum
 
-
-class Sight(IntEnum):
-    """SHOWN; ASIDE: not in view as the page opens, so no evidence; UNSEEN: never shown."""
-
-    SHOWN = 0
-    ASIDE = 1
-    UNSEEN = 2
-
+from sourcecheck.pages.visibility import Sight
 
 UNSEEN_TAGS = frozenset(
     "script style template title noscript noframes iframe object embed video audio canvas "
-    "map datalist rp rt annotation annotation-xml desc defs metadata param source track".split()
+    "map datalist rp rt annotation annotation-xml desc defs metadata param source track "
+    "del s strike".split()
 )
+"""Elements whose text nobody sees, or that say of it that it no longer holds."""
 
 FOR_READERS_WITHOUT_SCRIPTS = frozenset(("noscript", "noframes"))
 
@@ -27,25 +21,16 @@ UNSEEN_CLASSES = frozenset(
     "mw-empty-elt nomobile-only".split()
 )
 
-_UNSEEN_STYLE = re.compile(
-    r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}(?:hidden|collapse)"
-    r"|font-size\s{0,5}:\s{0,5}0(?![.\d])"
-    r"|(?:left|top|right|text-indent|margin-left|margin-top)\s{0,5}:\s{0,5}-\d{4,}",
-    re.I,
-)
 _SHOWN_AGAIN = re.compile(r"(?:^|\s)(?:sm|md|lg|xl|\w{1,10}):(?:block|flex|grid|inline|table)")
 
 
 def sight(attributes: dict[str, str], *, inline: bool) -> Sight:
-    """Judge an element by its attributes.
+    """Judge an element by its attributes, but for `style`.
 
     An inline `aria-hidden` is in sight (prices are written that way for the eye); a block with it
     is a dialogue or a menu waiting to be opened.
     """
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
-        return Sight.UNSEEN
-    style = attributes.get("style")
-    if style and _UNSEEN_STYLE.search(style[:2_000]):
         return Sight.UNSEEN
     names = attributes.get("class")
     if names and not UNSEEN_CLASSES.isdisjoint(names.split()):

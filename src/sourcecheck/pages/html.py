@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
 from sourcecheck.model import Page, Region, Unreadable
 from sourcecheck.pages.blocks import Block, Role
 from sourcecheck.pages.decode import decode
-from sourcecheck.pages.furniture import regions
+from sourcecheck.pages.furniture import LOST_CHARACTERS, LOST_SHARE, regions
 from sourcecheck.pages.head import Head, head
 from sourcecheck.pages.hidden import FOR_READERS_WITHOUT_SCRIPTS, UNSEEN_TAGS
 from sourcecheck.pages.lookalikes import look
 from sourcecheck.pages.passages import Paragraph, passages, within
 from sourcecheck.pages.raw import Raw
+from sourcecheck.pages.styles import Styles, TooManyStylesError
 from sourcecheck.pages.walk import Walk
 
 NO_TEXT = "SC209"
@@ -43,7 +45,10 @@ def read(raw: Raw) -> Page | Unreadable:
     if root is None:
         return _nothing(raw, text)
     about = head(text)
-    paragraphs = _paragraphs(root, about)
+    try:
+        paragraphs = _paragraphs(root, about)
+    except TooManyStylesError:
+        return Unreadable("the page has more style rules than tell what it shows", NO_TEXT)
     if not paragraphs:
         if _cut_off(parser):
             return Unreadable("the page is nested too deeply to be read", NO_TEXT)
@@ -128,10 +133,14 @@ def _shortened(match: re.Match[str]) -> str:
 
 
 def _paragraphs(root: etree._Element, about: Head) -> list[Paragraph]:
-    walk = Walk()
+    styles = Styles.of(root)
+    walk = Walk(styles=styles)
     blocks = walk.run(root)
+    if _is_faded_in(walk, blocks):
+        walk = Walk(styles=styles, reads_faded=True)
+        blocks = walk.run(root)
     if not blocks:
-        walk = Walk(unseen=UNSEEN_TAGS - FOR_READERS_WITHOUT_SCRIPTS)
+        walk = Walk(unseen=UNSEEN_TAGS - FOR_READERS_WITHOUT_SCRIPTS, styles=styles)
         blocks = walk.run(root)
     found = [
         Paragraph(block.text, region, whole=_is_whole(block))
@@ -140,6 +149,18 @@ def _paragraphs(root: etree._Element, about: Head) -> list[Paragraph]:
     if found and about.title and not any(one.region is Region.TITLE for one in found):
         found.insert(0, Paragraph(about.title, Region.TITLE, whole=True))
     return found
+
+
+def _is_faded_in(walk: Walk, blocks: Sequence[Block]) -> bool:
+    """Whether the page's text waits to be faded in: most of it is transparent or invisible.
+
+    Scripts that let a page or its paragraphs appear on loading or scrolling are on many sites, and
+    every reader sees that text. So where such text is most of the page, it is read; a page can so
+    pass off as shown what it hides, but only with nearly nothing beside it for a reader to see.
+    What is not displayed at all, moved away or cut off is never read.
+    """
+    shown = sum(len(block.text) - block.linked for block in blocks)
+    return walk.faded >= max(LOST_SHARE * shown, LOST_CHARACTERS)
 
 
 def _is_whole(block: Block) -> bool:

@@ -24,25 +24,44 @@ from sourcecheck.pages.blocks import (
     Section,
 )
 from sourcecheck.pages.frames import PLAIN, SKIPPED, Announced, Frame
-from sourcecheck.pages.hidden import UNSEEN_TAGS, Sight, sight
+from sourcecheck.pages.hidden import UNSEEN_TAGS, sight
 from sourcecheck.pages.lines import BREAK, paragraphs
 from sourcecheck.pages.regions import Certainty, Mark, mark_of_names, mark_of_tag
+from sourcecheck.pages.styles import Styles
 from sourcecheck.pages.superscripts import is_note_marker, raised
 from sourcecheck.pages.tables import CELLS, Rows, is_data
+from sourcecheck.pages.visibility import Sight, sight_of
 
 MAX_RAISED_CHARACTERS = 40
+_NO_PROSE = UNSEEN_TAGS | {"a", "button", "select", "nav", "form"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Muted:
+    """What an element inherits that keeps its text from sight, and that an inner one can undo."""
+
+    invisible: bool = False
+    tiny: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class Walk:
-    """A walk over one tree, but for the elements in `unseen`. In XML every element is a block."""
+    """A walk over one tree, but for the elements in `unseen`. In XML every element is a block.
+
+    `faded` counts the characters of prose left out because they are transparent or invisible;
+    with `reads_faded` they are read.
+    """
 
     unseen: frozenset[str] = UNSEEN_TAGS
     is_xml: bool = False
+    styles: Styles = field(default_factory=Styles)
+    reads_faded: bool = False
+    faded: int = 0
     blocks: list[Block] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     _section: Section = field(default_factory=lambda: Section(None))
     _stack: list[object] = field(default_factory=list)
+    _muted: list[_Muted] = field(default_factory=lambda: [_Muted()])
     _parts: list[str] = field(default_factory=list)
     _linked: int = 0
     _links: list[bool] = field(default_factory=list)
@@ -59,14 +78,18 @@ class Walk:
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "start":
+                self._muted.append(self._muted[-1])
                 state = self._open(element)
                 self._stack.append(state)
+                self.styles.enter(element)
                 if state is SKIPPED:
                     walker.skip_subtree()
                 elif element.text:
                     self._add(element.text)
                 continue
             state = self._stack.pop()
+            self._muted.pop()
+            self.styles.leave()
             if isinstance(state, Frame):
                 self._close(element, state)
             if element.tail and self._stack:
@@ -86,13 +109,32 @@ class Walk:
         inline = tag in INLINE and not self.is_xml
         attributes = {str(key): str(value) for key, value in element.attrib.items()}
         view = Sight.SHOWN
-        if attributes and tag not in ("html", "body"):
-            view = sight(attributes, inline=inline)
+        if tag not in ("html", "body"):
+            view = self._sight(element, attributes, inline=inline)
             if view is Sight.UNSEEN or (inline and view is Sight.ASIDE):
                 return SKIPPED
         if inline:
             return self._open_inline(element, tag, attributes)
         return self._open_block(element, tag, attributes, view)
+
+    def _sight(self, element: etree._Element, attributes: dict[str, str], *, inline: bool) -> Sight:
+        """What is seen of an element. Of `html` and `body` it is not asked: a page that hides all
+        of itself waits for a script to show it, and every reader then reads it."""
+        view = sight(attributes, inline=inline) if attributes else Sight.SHOWN
+        said = self.styles.of_element(element, attributes.get("style", ""))
+        if view is Sight.UNSEEN or not said:
+            return view
+        before = self._muted[-1]
+        self._muted[-1] = _Muted(
+            said.get("visibility", before.invisible), said.get("font-size", before.tiny)
+        )
+        styled = sight_of(said)
+        if styled is Sight.FADED:
+            if self.reads_faded:
+                return view
+            self.faded += _prose(element)
+            return Sight.UNSEEN
+        return max(view, styled)
 
     def _open_inline(self, element: etree._Element, tag: str, attributes: dict[str, str]) -> object:
         match tag:
@@ -246,6 +288,12 @@ class Walk:
     # Text
 
     def _add(self, text: str) -> None:
+        muted = self._muted[-1]
+        if muted.tiny:
+            return
+        if muted.invisible and not self.reads_faded:
+            self.faded += 0 if self._links else len(text.strip())
+            return
         if self._preformatted:
             text = text.replace("\n", BREAK)
         self._parts.append(text)
@@ -287,3 +335,17 @@ class Walk:
         if self._term:
             term, self._term = self._term, None
             self.blocks.append(term)
+
+
+def _prose(element: etree._Element) -> int:
+    """How many characters of text stand in an element outside links, buttons and scripts."""
+    total = 0
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walker:
+        if event == "end":
+            total += len((inner.tail or "").strip()) if inner is not element else 0
+        elif inner.tag in _NO_PROSE or not isinstance(inner.tag, str):
+            walker.skip_subtree()
+        else:
+            total += len((inner.text or "").strip())
+    return total

@@ -14,6 +14,7 @@ from sourcecheck.model import (
     CheckedCitation,
     CheckedClaim,
     CheckedPassage,
+    DecidedBy,
     Finding,
     LinkResult,
     Location,
@@ -104,8 +105,9 @@ def _claim(checked: CheckedClaim) -> dict[str, object]:
 
 def _citation(checked: CheckedCitation, claim: str) -> dict[str, object]:
     """`url` is the path for a local file, which has no `link`; `second_opinion` is there only where
-    another judge was asked."""
+    another judge was asked, `decided_by` where a model settled it."""
     second = {"second_opinion": _opinion(checked.opinion)} if checked.opinion else {}
+    decided = {"decided_by": _model(checked.decided_by)} if checked.decided_by else {}
     return {
         "source": mask(checked.source.id),
         "url": mask(checked.source.address),
@@ -115,7 +117,16 @@ def _citation(checked: CheckedCitation, claim: str) -> dict[str, object]:
         "passages": [_passage(passage) for passage in checked.passages],
         "reasons": _texts(checked.reasons),
         "highlights": _spans(claim, checked.claim_highlights),
+        **decided,
         **second,
+    }
+
+
+def _model(decided_by: DecidedBy) -> dict[str, object]:
+    return {
+        "model": mask(decided_by.model),
+        "digest": decided_by.digest,
+        "probability": _score(decided_by.probability),
     }
 
 
