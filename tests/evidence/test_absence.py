@@ -8,7 +8,7 @@ from sourcecheck.model import Judgement, Verdict
 PAGE = (
     "Port Alder's new ferry terminal opened after six years of work",
     "The ferry terminal at Port Alder opened on 14 June 2016, six years after work on it began.",
-    "It has 12 berths and cost £48 million.",
+    "The terminal has 12 berths. It cost £48 million.",
     "The trust's ferries carried 310,000 passengers in 2015, and its buses run 24/7.",
     "The panel on the north wall was painted c. 1491-1510 by an unknown master.",
     "Mooring fees for fishing boats were not raised.",

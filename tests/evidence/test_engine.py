@@ -15,8 +15,8 @@ from sourcecheck.model import Verdict
 PAGE = [
     "Port Alder",
     "The council met in the old school on Monday.",
-    "Traffic rose by 12 percent in 2023, the harbour master said. The ferry was not affected. "
-    "She added that the lamp on the mole, which had been dark since the storm of the winter before "
+    "Traffic rose by 12 percent in 2023. The ferry was not affected. "
+    "The harbour master added that the lamp on the mole, which had been dark since the storm of the winter before "
     "last, would be lit again before the regatta, and that the fog signal would be tested in the "
     "first week of May by two engineers from the county.",
     "Admission is free.",

@@ -248,6 +248,8 @@ class _Aligner:
         itself = self.by_place[edge.dependent].get(anchor)
         if itself is not None and edge.role is Role.QUANTITY and itself.kinship is Kinship.VALUE:
             return EdgeOutcome(edge, Reach.DIRECT, itself.score, anchor)  # an elliptic number
+        if edge.role is Role.MODIFIER and self._is_in_name(edge, anchor):
+            return EdgeOutcome(edge, Reach.DIRECT, 1.0, anchor)
         governor = roles.Governor(
             has_patient=any(e.role is Role.PATIENT and e.head == anchor[1] for e in here),
             is_noun=graph.units[anchor[1]].pos == "n",
@@ -282,6 +284,11 @@ class _Aligner:
         if best.reach is Reach.DIRECT and best.score >= 0.5:
             return best
         return EdgeOutcome(edge, best.reach, best.score, best.at, contrary, swapped, occupied)
+
+    def _is_in_name(self, edge: Edge, anchor: Place) -> bool:
+        """ "The harbour trust" for "the Port Alder Harbour Trust"."""
+        word, named = self.claim.units[edge.dependent], self.window.unit(anchor)
+        return named.kind is UnitKind.NAME and word.lemma in named.words
 
     def _agreement(
         self, edge: Edge, link: Edge, anchor: Place, governor: roles.Governor, *, converse: bool

@@ -101,6 +101,8 @@ def _values(said: Unit, found: Unit) -> UnitMatch:
             case figures.Fit.SAME:
                 return UnitMatch(Kinship.VALUE, 1.0)
             case figures.Fit.COMPATIBLE:
+                if _bounds(said.figure) and not _bounds(found.figure):
+                    return UnitMatch(Kinship.VALUE, 0.95)  # 38,450 is more than 38,000
                 if _bounds(said.figure) and _bounds(found.figure):
                     return UnitMatch(Kinship.SIBLING, 0.8)  # up to 14 days, up to 40 days
                 return UnitMatch(Kinship.VALUE, 0.6)
@@ -185,6 +187,8 @@ def _name_and_word(said: Unit, found: Unit) -> UnitMatch:
     parts = _plain(name.words)
     if word.lemma in (parts[-1], name.lemma):
         return UnitMatch(Kinship.ALIAS, 0.9 if len(parts) == 1 else 0.7)
+    if word.lemma in parts:
+        return UnitMatch(Kinship.ALIAS, 0.5)
     if len(parts) == 1:
         found_ = words((parts[0],), "n", word.lemmas, word.pos)
         if found_.kinship in (Kinship.DERIVED, Kinship.SYNONYM, Kinship.SAME):

@@ -200,6 +200,10 @@ class _Builder:
     def _counts_with_preposition(self, i: int, head: int) -> bool:
         """ "Executed at least 5,000 dissidents": the preposition belongs to the number."""
         inside = any(self.tokens[k].relation == "case" and k in self.of for k in self.kids[i])
+        inside |= any(
+            self._is_value(k) and not self._unit(k).text[0].isdigit() and " " in self._unit(k).text
+            for k in self.kids[i]
+        )
         objects = any(self.tokens[k].relation == "obj" for k in self.kids[head])
         return inside and not objects and self.tokens[head].upos == "VERB"
 

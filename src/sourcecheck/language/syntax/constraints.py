@@ -21,6 +21,10 @@ _SLOT = {
 """Relations of which a governor has one, by what they exclude."""
 
 
+MOST_CHANGES = 8
+"""A sentence that needs more is no sentence, and each costs the square of its length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A tree of n tokens: heads (0 is the root, tokens count from 1) and numbers of relations."""
@@ -43,7 +47,7 @@ def without_doubles(
     slots = {i: _SLOT[name] for i, name in enumerate(names) if name in _SLOT}
     heads, relations = list(found.heads), list(found.relations)
     root = names.index("root")
-    for _ in range(len(heads)):
+    for _ in range(MOST_CHANGES):
         doubles = next(_doubles(heads, relations, slots), None)
         if doubles is None:
             break
