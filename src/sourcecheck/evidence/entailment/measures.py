@@ -16,6 +16,7 @@ from sourcecheck.evidence.alignment import (
 )
 from sourcecheck.evidence.entailment import wording
 from sourcecheck.evidence.entailment.differences import Difference, DifferenceKind, differences
+from sourcecheck.language.lexicon import Relation, related
 from sourcecheck.language.propositions import CORE, Role, Status, Unit, UnitKind
 
 LIGHT = frozenset("have do make take get give put go come be become say".split())
@@ -214,7 +215,8 @@ def _additions(alignment: Alignment) -> dict[str, float]:
             added += noun
             other = graph.units[edge.dependent]
             plural = other.tag in ("NNS", "NNPS") or other.kind is UnitKind.PRONOUN
-            groups += plural and edge.case in ("in", "among", "for", "of", "between", "with")
+            among = edge.case in ("among", "for", "of", "between", "with")
+            groups += plural and (among or (edge.case == "in" and _are_people(other)))
             conditions += not noun and edge.case in (
                 "if",
                 "unless",
@@ -228,6 +230,13 @@ def _additions(alignment: Alignment) -> dict[str, float]:
         "added_conditions": float(min(conditions, 6)),
         "dropped_groups": float(min(groups, 4)) if counted_claim else 0.0,
     }
+
+
+def _are_people(unit: Unit) -> bool:
+    """ "In people over 60" is of whom it is true; "in prisons" is where it was."""
+    if unit.kind is UnitKind.PRONOUN or unit.lemma in ("person", "people"):
+        return True
+    return related(unit.lemma, "n", "person", "n").relation is Relation.HYPONYM
 
 
 def _links(alignment: Alignment, verbatim: float) -> dict[str, float]:

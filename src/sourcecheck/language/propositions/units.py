@@ -42,7 +42,9 @@ _PERSONS = frozenset(
 _EXCLUDING = frozenset(
     "not never rarely seldom hardly scarcely except excluding unlike excepting".split()
 )
-_NAME_LINKS = frozenset({"flat", "compound", "amod", "nmod", "nmod:unmarked"})
+_NAME_LINKS = frozenset(
+    {"flat", "compound", "amod", "nmod", "nmod:unmarked", "nmod:desc", "appos"}
+)
 _BESIDE = frozenset(
     {
         Quantifier.ALL, Quantifier.MOST, Quantifier.HALF, Quantifier.MANY, Quantifier.SOME,
@@ -133,7 +135,7 @@ def _join_names(
         if i in owner or head < 0:
             continue
         named = _is_name(token) and _is_name(tokens[head]) and token.relation in _NAME_LINKS
-        if token.relation == "nmod" and named:
+        if token.relation in ("nmod", "nmod:desc", "appos") and named:
             named = abs(i - head) == 1 and not kids[i]
         free = head not in owner or tokens[head].relation == "flat"
         if (named or token.relation in ("flat", "goeswith")) and free:
