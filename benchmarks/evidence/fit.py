@@ -1,4 +1,4 @@
-"""Fit the trees that weigh an alignment: `python benchmarks/evidence/fit.py DATA CONTRAST [--write]`.
+"""Fit the trees that weigh an alignment: `python fit.py DATA CONTRAST [--write]`.
 
 DATA is a folder of development sets, CONTRAST one of contrast claims (both JSON Lines). Needs
 scikit-learn. A tenth of all pages is kept unseen; the figures are cross-validated by page over the
@@ -127,8 +127,8 @@ def main() -> None:
 
     def fit(name: str, right: np.ndarray, asked: np.ndarray, signs: list[int], cut: float) -> None:
         found = np.zeros(len(pairs))
-        for train, test in GroupKFold(FOLDS).split(table, right, writers):
-            train = train[asked[train]]
+        for others, test in GroupKFold(FOLDS).split(table, right, writers):
+            train = others[asked[others]]
             fitted = model(signs).fit(table[train], right[train], sample_weight=shares[train])
             found[test] = fitted.predict_proba(table[test])[:, 1]
         print(f"{name}, cross-validated by page and writer; at each cut: precision/recall")

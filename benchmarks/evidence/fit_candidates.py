@@ -1,4 +1,4 @@
-"""Fit the weights of candidate values: `python benchmarks/evidence/fit_candidates.py DATA [--write]`.
+"""Fit the weights of candidate values: `python fit_candidates.py DATA [--write]`.
 
 DATA is a folder of development sets (JSON Lines of id, dataset, claim, evidence, label,
 gold_evidence; for words also claim_tokens and non_supported_spans). Prints figures cross-validated

@@ -1,8 +1,8 @@
-"""Numbers planted in claims, and numbers that pages leave out: what the candidates model is fitted on.
+"""Numbers planted in claims, and numbers that pages leave out, to fit candidate values on.
 
 Of a claim that its page bears out, each number is changed in turn to one that the page lacks: the
-number that was changed is the right candidate. Numbers of claims as they are which their pages lack are
-the counter-examples: the page leaves them out, and no number on it is a candidate.
+number that was changed is the right candidate. Numbers of claims as they are which their pages
+lack are the counter-examples: the page leaves them out, and no number on it is a candidate.
 """
 
 from __future__ import annotations

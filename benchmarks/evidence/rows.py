@@ -90,7 +90,7 @@ def trimmed(row: Row) -> Row:
 
 
 def load_contrast(paths: Sequence[Path]) -> list[Row]:
-    """Contrast claims: `label` is their kind, `right` the verdicts that a careful editor accepts."""
+    """Contrast claims: `label` is their kind, `right` the verdicts that an editor accepts."""
     found = []
     for path in paths:
         for line in path.read_text("utf-8").splitlines():

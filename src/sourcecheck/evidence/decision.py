@@ -154,9 +154,7 @@ def _contradicting(statement: Statement) -> Difference | None:
     if statement.contradiction < contradiction().cut or statement.probability >= support().cut:
         return None
     found = [
-        d
-        for d in statement.comparison.differences
-        if d.kind in _CONFLICTS and d.weight >= DECISIVE
+        d for d in statement.comparison.differences if d.kind in _CONFLICTS and d.weight >= DECISIVE
     ]
     return max(found, key=lambda d: d.weight, default=None)
 

@@ -74,7 +74,7 @@ def assess(claim: str, index: PageIndex) -> Assessment:
 
 
 def comparisons(claim: AnalyzedText, index: PageIndex) -> Iterator[tuple[int, Comparison]]:
-    """Each sentence of a claim, by its offset, compared with the part of the page that is nearest."""
+    """Each sentence of a claim, by its offset, compared with what is nearest to it on the page."""
     for start, end in sentences.split(claim.text)[:MOST_SENTENCES]:
         text = claim.text[start:end]
         sentence = AnalyzedText(text, index.organizations)

@@ -55,8 +55,8 @@ REACH_SCORES = {
 class EdgeOutcome:
     """What became of one edge of the claim. `score` is 0…1; `at` is where its dependent stands;
     `contrary` is who or what has the role instead (another filler, an opposite), `swapped` tells
-    that the dependent has the opposite role there. `occupied`: something that the claim does not name
-    has the role."""
+    that the dependent has the opposite role there. `occupied`: something that
+    the claim does not name has the role."""
 
     edge: Edge
     reach: Reach
@@ -120,10 +120,10 @@ def _matches(claim: Graph, window: Window) -> dict[int, list[tuple[Place, UnitMa
     found: dict[int, list[tuple[Place, UnitMatch]]] = {}
     places = list(window.places())
     own = antecedents([claim])
-    for number, unit in enumerate(claim.units):
-        if (0, number) in own and unit.kind is UnitKind.PRONOUN:
-            unit = claim.units[own[0, number][0][1]]
-        pronoun = claim.units[number] if unit is not claim.units[number] else None
+    for number, said in enumerate(claim.units):
+        refers = (0, number) in own and said.kind is UnitKind.PRONOUN
+        unit = claim.units[own[0, number][0][1]] if refers else said
+        pronoun = said if refers else None
         matched = []
         counts = _quantities(claim, number)
         for place in places:
@@ -134,9 +134,7 @@ def _matches(claim: Graph, window: Window) -> dict[int, list[tuple[Place, UnitMa
                 one = _elliptic(counts, window, place)
             if one.score >= LEAST_MATCH and one.kinship is not Kinship.NONE:
                 matched.append((place, one))
-        matched.sort(
-            key=lambda pair: (-pair[1].score, pair[1].kinship is Kinship.BROADER, pair[0])
-        )
+        matched.sort(key=lambda pair: (-pair[1].score, pair[1].kinship is Kinship.BROADER, pair[0]))
         found[number] = matched
     return found
 
@@ -167,9 +165,7 @@ class _Aligner:
 
     def run(self) -> None:
         """Anchor heads from the root down, so that a dependent's own anchor is known."""
-        self.by_place = {
-            unit: {place: m for place, m in found} for unit, found in self.matches.items()
-        }
+        self.by_place = {unit: dict(found) for unit, found in self.matches.items()}
         chosen: dict[int, Place] = {}
         for head in self._order():
             clause = self._anchor(head, chosen)
@@ -365,15 +361,17 @@ class _Aligner:
         return best
 
     def _hangs_nearby(self, edge: Edge, anchor: int, place: Place) -> bool:
-        """Whether a prepositional phrase hangs from a neighbour of the anchor: parsers, and readers,
-        often cannot tell "won a prize at Cannes" from "a prize at Cannes"."""
+        """Whether a prepositional phrase hangs from a neighbour of the anchor: parsers, and
+        readers, often cannot tell "won a prize at Cannes" from "a prize at Cannes"."""
         if not edge.case or edge.role not in (Role.OBLIQUE, Role.MODIFIER):
             return False
         graph = self.window.graphs[place[0]]
         alike = [e for e in graph.out[anchor] if e.case == edge.case and e.dependent != place[1]]
         if alike:  # "after a storm", "after a storm damaged the stairs"
             clauses = [e.dependent for e in alike if e.role is Role.ADVERBIAL]
-            return any(e.role in CORE for c in clauses for e in graph.out[c] if e.dependent == place[1])
+            return any(
+                e.role in CORE for c in clauses for e in graph.out[c] if e.dependent == place[1]
+            )
         near = {e.dependent for e in graph.out[anchor] if e.case or e.role in CORE}
         near |= {e.head for e in graph.into[anchor] if e.case or e.role in CORE}
         return any(e.case == edge.case and e.head in near for e in graph.into[place[1]])

@@ -86,7 +86,8 @@ def _candidates(
     for back in range(min(_REACH, sentence) + 1):
         place = sentence - back
         graph = graphs[place]
-        for other, candidate in enumerate(graph.units):
+        for other, named in enumerate(graph.units):
+            candidate = named
             if back == 0 and (other >= number or _bound(graph, number, other)):
                 continue
             target = (place, other)

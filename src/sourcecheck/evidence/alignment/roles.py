@@ -135,7 +135,7 @@ def _recipient(said: Edge, found: Edge) -> float:
 def _core_and_other(said: Edge, found: Edge, governor: Governor) -> float:
     """An argument of a verb and what goes with a noun made of it: "the closure of the plant".
 
-    Between two verbs a subject is nobody's oblique: "returned to Nigeria" is not "Nigeria returned".
+    Between two verbs a subject is nobody's oblique: "returned to Nigeria", "Nigeria returned".
     """
     core, other = (said, found) if said.role in CORE else (found, said)
     of_it = other.role is Role.POSSESSOR or other.case == "of"

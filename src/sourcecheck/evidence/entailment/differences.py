@@ -1,4 +1,4 @@
-"""Where a passage that speaks of the same thing says something else: denied, planned, by another."""
+"""Where a passage that speaks of the same thing says something else: denied, planned."""
 
 from __future__ import annotations
 
@@ -335,7 +335,7 @@ _RANKING = frozenset("first last only sole single unique".split())
 
 
 def _of_rank(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Difference]:
-    """ "The first captain" is more than "the first female captain": a rank within a narrower set."""
+    """ "The first captain" is more than "the first female captain": a rank in a narrower set."""
     claim, window = alignment.claim, alignment.window
     assert clause.anchor is not None
     ranked = [

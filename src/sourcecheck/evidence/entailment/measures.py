@@ -118,6 +118,9 @@ def _placed(alignment: Alignment, unit: int) -> float:
     return best
 
 
+_INNER = (Role.MODIFIER, Role.POSSESSOR, Role.QUANTITY, Role.APPOSITION)
+
+
 def _edges(alignment: Alignment) -> dict[str, float]:
     found: dict[str, float] = {}
     outcomes = [
@@ -127,8 +130,7 @@ def _edges(alignment: Alignment) -> dict[str, float]:
     groups = {
         "core": [o for o in outcomes if o.edge.role in CORE],
         "oblique": [o for o in outcomes if o.edge.role in (Role.OBLIQUE, Role.COMPLEMENT)],
-        "inner": [o for o in outcomes
-                  if o.edge.role in (Role.MODIFIER, Role.POSSESSOR, Role.QUANTITY, Role.APPOSITION)],
+        "inner": [o for o in outcomes if o.edge.role in _INNER],
         "adverbial": [o for o in outcomes if o.edge.role is Role.ADVERBIAL],
     }  # fmt: skip
     for name, group in groups.items():

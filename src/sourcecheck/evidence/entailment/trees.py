@@ -19,8 +19,8 @@ LEAF = -1
 @dataclass(frozen=True, slots=True)
 class Tree:
     """`feature[n]` is the index of the number that node `n` looks at (LEAF at a leaf), `limit[n]`
-    what it is compared with (at most: left), `left` and `right` the next nodes, `value` the log-odds
-    at a leaf."""
+    what it is compared with (at most: left), `left` and `right` the next nodes, `value` the
+    log-odds at a leaf."""
 
     feature: Sequence[int]
     limit: Sequence[float]

@@ -16,7 +16,7 @@ how each predicate is asserted."""
 _CUES = frozenset(
     "not n't never no none neither nor hardly barely rarely if unless whether will would may might"
     " could should must can plan deny reject refuse fail nearly almost allegedly reportedly only"
-    " most some few half least than but except without say claim believe expect propose might".split()
+    " most some few half least than but except without say claim believe expect propose".split()
 )
 """Words that change what is said when they are taken out of a sentence."""
 LONGEST = 80
@@ -78,7 +78,7 @@ _OPENING = frozenset({"PUNCT", "CCONJ"})
 
 
 def _is_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a run of words begins and ends where a clause may: at a stop, a conjunction or "that".
+    """Whether a run of words begins and ends where a clause may: at a stop, "and" or "that".
 
     "The mother of the bride wept" does not say that the bride wept.
     """

@@ -63,7 +63,7 @@ def _prices(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _raise_verb(tokens: list[Token], i: int) -> None:
-    """ "Repairs of the lighthouse cost £1.2 million", read as a pile of nouns: make "cost" the verb.
+    """ "Repairs of the lighthouse cost £1.2 million", read as a pile of nouns: "cost" is the verb.
 
     What stands before it is its subject, the amount after it its object.
     """
@@ -122,7 +122,7 @@ class _Builder:
         )
 
     def _from_the_root(self) -> Iterator[int]:
-        """Tokens from the root down, so that a governor's subject is known before its dependents'."""
+        """Tokens from the root down, so that a governor's subject is known first."""
         waiting = [i for i, t in enumerate(self.tokens) if t.head < 0]
         while waiting:
             i = waiting.pop(0)
@@ -208,7 +208,7 @@ class _Builder:
         return inside and not objects and self.tokens[head].upos == "VERB"
 
     def case(self, i: int) -> str:
-        """The preposition or subordinator of a token, with the words fixed to it ("according to")."""
+        """The preposition or subordinator of a token, with words fixed to it ("according to")."""
         for kid in self.kids[i]:
             if self.tokens[kid].relation in ("case", "mark") and kid not in self.of:
                 words = [self.tokens[kid].lemma.lower()]

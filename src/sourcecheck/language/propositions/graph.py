@@ -124,7 +124,8 @@ class Graph:
     """The units of a sentence in order, the edges between them, and how each is asserted.
 
     `attributions` are the units that only introduce a clause of the graph: the verb of a report, or
-    one that says no more than whether its clause holds; `of_token` maps a token of the tree (`tokens`) to its unit.
+    one that says no more than whether its clause holds; `of_token` maps a token of the tree
+    (`tokens`) to its unit.
     """
 
     units: tuple[Unit, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcecheck.language.lexicon import Quantifier, is_known, quantifier
 from sourcecheck.language.propositions.graph import Unit, UnitKind
@@ -42,9 +43,7 @@ _PERSONS = frozenset(
 _EXCLUDING = frozenset(
     "not never rarely seldom hardly scarcely except excluding unlike excepting".split()
 )
-_NAME_LINKS = frozenset(
-    {"flat", "compound", "amod", "nmod", "nmod:unmarked", "nmod:desc", "appos"}
-)
+_NAME_LINKS = frozenset({"flat", "compound", "amod", "nmod", "nmod:unmarked", "nmod:desc", "appos"})
 _BESIDE = frozenset(
     {
         Quantifier.ALL, Quantifier.MOST, Quantifier.HALF, Quantifier.MANY, Quantifier.SOME,
@@ -303,7 +302,7 @@ def _is_excluded(i: int, tokens: Sequence[Token], kids: Sequence[Sequence[int]])
     before = [k for k in kids[i] if k < i and tokens[k].relation in ("case", "det", "advmod", "cc")]
     start = min([i, *before])
     words = [token.text.lower() for token in tokens[max(0, start - 2) : i]]
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(pairwise(words))
     if ("rather", "than") in pairs or ("instead", "of") in pairs:
         return True
     near = words[max(0, len(words) - (i - start) - 1) :]
