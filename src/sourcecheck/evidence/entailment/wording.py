@@ -83,7 +83,7 @@ def _is_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
     "The mother of the bride wept" does not say that the bride wept.
     """
     before = first - 1
-    while before >= 0 and tokens[before].upos == "DET":
+    while before >= 0 and tokens[before].upos == "DET" and not _is_cue(tokens[before]):
         before -= 1
     after = last + 1
     opens = before < 0 or tokens[before].upos in _OPENING or tokens[before].lemma == "that"
@@ -105,10 +105,14 @@ def _is_compression(tokens: Sequence[Token], kept: frozenset[int]) -> bool:
     cut = [i for i, t in enumerate(tokens) if i not in kept and t.head in kept]
     marks = {i: tokens[i] for i in cut}
     marks |= {i: t for i, t in enumerate(tokens) if t.head in marks and t.relation in _MARKS}
-    return not any(token.lemma.lower() in _CUES for token in marks.values())
+    return not any(map(_is_cue, marks.values()))
 
 
 _MARKS = frozenset("mark case advmod aux det cc amod nummod".split())
+
+
+def _is_cue(token: Token) -> bool:
+    return token.lemma.lower() in _CUES
 
 
 def _is_skipped(token: Token) -> bool:
