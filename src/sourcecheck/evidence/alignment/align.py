@@ -263,7 +263,7 @@ class _Aligner:
             one = wanted.get(place)
             if one is not None and one.kinship in ENTAILING:
                 if agreement < 0:
-                    swapped = True
+                    swapped |= self.claim.units[edge.dependent].kind is not UnitKind.NUMBER
                     continue
                 score = one.score * max(agreement, 0.3)
                 reach = Reach.DIRECT if agreement >= 0.6 else Reach.CLAUSE
@@ -317,6 +317,8 @@ class _Aligner:
 
     def _is_another_participant(self, edge: Edge, place: Place) -> bool:
         """Whether the claim names what stands there, but gives it another part."""
+        if edge.role is Role.MODIFIER and not edge.case:
+            return False  # a noun may have any number of them
         for unit, found in self.by_place.items():
             one = found.get(place)
             if unit == edge.dependent or one is None or one.score < PARTICIPANT_SCORE:

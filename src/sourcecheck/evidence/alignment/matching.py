@@ -43,6 +43,7 @@ class UnitMatch:
     score: float
 
 
+SAME_FORM = 0.9
 NO_MATCH = UnitMatch(Kinship.NONE, 0.0)
 SAME = UnitMatch(Kinship.SAME, 1.0)
 CONTRARY = frozenset({Kinship.OPPOSITE, Kinship.SIBLING})
@@ -77,7 +78,10 @@ def match(said: Unit, found: Unit) -> UnitMatch:
         return _name_and_word(said, found)
     if _negates(said.text.lower(), found.text.lower()):
         return UnitMatch(Kinship.OPPOSITE, 0.9)
-    return words(said.lemmas, said.pos, found.lemmas, found.pos)
+    found_ = words(said.lemmas, said.pos, found.lemmas, found.pos)
+    if found_.score < SAME_FORM and said.text.lower() == found.text.lower():
+        return UnitMatch(Kinship.DERIVED, SAME_FORM)  # "automated", once an adjective, once a verb
+    return found_
 
 
 def _negates(one: str, other: str) -> bool:
@@ -138,6 +142,8 @@ def names(said: Sequence[str], found: Sequence[str]) -> UnitMatch:
         initials = "".join(word[0] for word in long)
         if short[0].replace(".", "") == initials or short[0] == initials:
             return UnitMatch(Kinship.ALIAS, 0.9)
+    if len(ours) == len(theirs) == 1 and _is_adjective_of(ours[0], theirs[0]):
+        return UnitMatch(Kinship.ALIAS, 0.8)
     rest = [word for word in ours if word not in theirs]
     others = [word for word in theirs if word not in ours]
     if len(rest) == len(ours):
@@ -145,6 +151,15 @@ def names(said: Sequence[str], found: Sequence[str]) -> UnitMatch:
     if len(rest) == len(others) and all(map(_abbreviates, rest, others)):
         return UnitMatch(Kinship.ALIAS, 0.7)
     return UnitMatch(Kinship.SIBLING, 0.9)
+
+
+_ENDINGS = ("n", "an", "ian", "ese", "ish", "i", "ic")
+
+
+def _is_adjective_of(one: str, other: str) -> bool:
+    """Sarovia and Sarovian: a place and its adjective, which no word list has."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 3 and any(long == short + ending for ending in _ENDINGS)
 
 
 def _abbreviates(one: str, other: str) -> bool:
@@ -187,6 +202,8 @@ def _name_and_word(said: Unit, found: Unit) -> UnitMatch:
     parts = _plain(name.words)
     if word.lemma in (parts[-1], name.lemma):
         return UnitMatch(Kinship.ALIAS, 0.9 if len(parts) == 1 else 0.7)
+    if len(parts) == 1 and _is_adjective_of(parts[0], word.lemma):
+        return UnitMatch(Kinship.ALIAS, 0.8)
     if word.lemma in parts:
         return UnitMatch(Kinship.ALIAS, 0.5)
     if len(parts) == 1:

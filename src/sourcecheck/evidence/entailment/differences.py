@@ -17,7 +17,7 @@ from sourcecheck.evidence.alignment import (
     Reach,
     roles,
 )
-from sourcecheck.language.lexicon import Quantifier, quantifier
+from sourcecheck.language.lexicon import Kind, Quantifier, complement, quantifier
 from sourcecheck.language.propositions import CORE, Assertion, Graph, Role, Status, Unit, UnitKind
 
 LEAST_CLAUSE = 0.45
@@ -146,7 +146,10 @@ def _of_speaker(
     sentence = clause.anchor[0]
     if said.speaker is None:
         if found.speaker is not None:
-            yield Difference(DifferenceKind.REPORTED, clause.head, clause.anchor, clause.score)
+            share = HALF if _attributes(alignment.claim) else 1.0
+            yield Difference(
+                DifferenceKind.REPORTED, clause.head, clause.anchor, share * clause.score
+            )
         return
     if said.speaker < 0:
         return
@@ -161,6 +164,18 @@ def _of_speaker(
         return
     if match.kinship not in ENTAILING or match.score < 0.4:
         yield Difference(DifferenceKind.SPEAKER, said.speaker, clause.anchor, clause.score, place)
+
+
+HALF = 0.5
+
+
+def _attributes(claim: Graph) -> bool:
+    """Whether the claim, too, tells what somebody says, if not of this predicate."""
+    return any(
+        token.lemma.lower() == "according"
+        or (token.upos == "VERB" and complement(token.lemma.lower(), pos="v").kind is Kind.REPORT)
+        for token in claim.tokens
+    )
 
 
 def _belongs_to(alignment: Alignment, unit: int, place: Place) -> bool:

@@ -280,6 +280,8 @@ def _quantifier(
             return "part"
         for kid in kids[head]:
             lemma = tokens[kid].lemma.lower()
+            if tokens[kid].xpos in ("JJR", "RBR"):
+                continue  # "fewer" compares
             if tokens[kid].relation in _QUANTIFIED_BY and quantifier(lemma) in _BESIDE:
                 return lemma
     return ""
