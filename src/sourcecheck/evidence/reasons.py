@@ -8,6 +8,7 @@ from sourcecheck.evidence.decision import Assessment, Decision, Statement
 from sourcecheck.evidence.entailment import Comparison, Difference, DifferenceKind
 from sourcecheck.evidence.facts import Fact, FactKind, FactStatus
 from sourcecheck.language.propositions import Graph, Role, Status
+from sourcecheck.language.syntax import Token
 from sourcecheck.model import Highlight, Verdict
 
 SHOWN_WORDS = 4
@@ -109,7 +110,9 @@ def of_difference(comparison: Comparison, difference: Difference) -> str:
             return f"the source does not say it itself: {who}"
         case DifferenceKind.SPEAKER:
             who = _speaker(window.graphs[difference.place[0]], difference.place[1])
-            return f"you have {said} say so; in the source {who}"
+            speaker = claim.assertion(difference.unit).speaker
+            named = difference.unit if speaker is None or speaker < 0 else speaker
+            return f"you have {_named(claim, named)} say so; in the source {who}"
         case DifferenceKind.SCOPE:
             return _of_scope(comparison, difference)
         case DifferenceKind.EXCLUDED:
@@ -190,11 +193,38 @@ def _speaker(graph: Graph, unit: int) -> str:
         return "nobody is given as saying it"
     if found.speaker < 0:
         return "it reports it as said by others"
-    return f"{_word(graph, found.speaker)} says so"
+    says = "say" if graph.units[found.speaker].tag in ("NNS", "NNPS") else "says"
+    return f"{_named(graph, found.speaker)} {says} so"
+
+
+def _named(graph: Graph, unit: int) -> str:
+    """A unit with its article or possessor: "the trust", "its secretary"."""
+    token = graph.units[unit].token
+    before = [
+        t.text
+        for t in graph.tokens[:token]
+        if t.head == token and t.relation in ("det", "nmod:poss") and t.upos in ("DET", "PRON")
+    ]
+    return " ".join([*(word.lower() for word in before[:1]), _word(graph, unit)])
 
 
 def _word(graph: Graph, unit: int) -> str:
     return graph.units[unit].text
+
+
+_OF_ASSERTION = frozenset({DifferenceKind.POLARITY, DifferenceKind.STATUS, DifferenceKind.REPORTED})
+_DENYING = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
+
+
+def _cues(graph: Graph, unit: int) -> list[Token]:
+    """The words that deny a predicate, or take it out of plain fact."""
+    token, cue = graph.units[unit].token, graph.assertion(unit).cue
+    denied = graph.assertion(unit).negated
+    return [
+        t
+        for t in graph.tokens
+        if (cue and t.text == cue) or (denied and t.head == token and t.lemma.lower() in _DENYING)
+    ]
 
 
 def highlights(seen: Assessment, decided: Decision) -> tuple[Highlight, ...]:
@@ -213,6 +243,15 @@ def highlights(seen: Assessment, decided: Decision) -> tuple[Highlight, ...]:
     if decided.difference is not None and decided.statement is not None:
         said(decided.statement, decided.difference.unit)
         found(decided.statement, decided.difference.place)
+        if decided.difference.kind in _OF_ASSERTION:
+            alignment = decided.statement.comparison.alignment
+            sentence, unit = decided.difference.place
+            passage = alignment.window.passages[sentence]
+            for token in _cues(alignment.window.graphs[sentence], unit):
+                marks.append(Highlight(passage, token.start, token.end))
+            start = decided.statement.start
+            for token in _cues(alignment.claim, decided.difference.unit):
+                marks.append(Highlight(None, start + token.start, start + token.end))
     for statement, unit in decided.missing:
         said(statement, unit)
     if decided.verdict is Verdict.UNCLEAR and decided.difference is None:
