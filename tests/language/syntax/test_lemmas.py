@@ -23,6 +23,7 @@ from sourcecheck.language.syntax.model import model
         ("n't", "RB", "not"), ("ca", "MD", "can"), ("’ll", "MD", "will"), ("'d", "MD", "would"),
         ("'d", "VBD", "have"), ("’s", "POS", "'s"), ("'s", "VBZ", "be"), ("these", "DT", "this"),
         ("States", "NNPS", "States"), ("Amnesty", "NNP", "Amnesty"), ("1990s", "NNS", "1990s"),
+        ("dug", "VB", "dig"), ("lent", "VBP", "lend"), ("cut", "VB", "cut"),
         ("", "NN", ""), ("\ud800", "VBD", "\ud800"), ("ed", "VBD", "ed"),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from sourcecheck.language.lexicon import Kind, complement
 from sourcecheck.language.propositions import assertions
 from sourcecheck.language.propositions.graph import CORE, Edge, Graph, Role, Unit, UnitKind
 from sourcecheck.language.propositions.units import children, group
-from sourcecheck.language.syntax import Token
+from sourcecheck.language.syntax import Token, past_of
 from sourcecheck.model import DateMention, Figure
 
 _RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
@@ -42,6 +42,11 @@ def _agreeing(tokens: Sequence[Token]) -> list[Token]:
             "PROPN",
         )
         made.append(replace(token, upos="VERB") if finite and i in subjects else token)
+    objects = {t.head for t in tokens if t.relation in ("nsubj", "obj")}
+    for i, token in enumerate(made):
+        verb = past_of(token.text) if i in objects and token.upos in ("ADJ", "NOUN") else None
+        if verb is not None:  # "the library, …, lent 41,200 items", read as an adjective
+            made[i] = replace(token, upos="VERB", xpos="VBD", lemma=verb)
     for i, token in enumerate(made):
         if token.upos == "NOUN" and token.text.lower() in _PRICED and _prices(made, i):
             _raise_verb(made, i)

@@ -7,6 +7,6 @@ The parser is a small BiLSTM with biaffine attention (Dozat and Manning 2017), f
 
 from __future__ import annotations
 
-from sourcecheck.language.syntax.parser import Token, parse, parse_all
+from sourcecheck.language.syntax.parser import Token, parse, parse_all, past_of
 
-__all__ = ["Token", "parse", "parse_all"]
+__all__ = ["Token", "parse", "parse_all", "past_of"]

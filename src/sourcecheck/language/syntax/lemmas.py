@@ -57,11 +57,21 @@ class Lemmatizer:
                 return self._verb(word, _stems(word, "ed"))
             case "VBG":
                 return self._verb(word, _stems(word, "ing"))
+            case "VB" | "VBP" if word not in self.verbs:
+                return self.past(word) or word
             case "JJR" | "RBR":
                 return _positive(word, "er")
             case "JJS" | "RBS":
                 return _positive(word, "est")
         return word
+
+    def past(self, word: str) -> str | None:
+        """The verb of which a word is an irregular past form: "lent", "lend"."""
+        for tag in ("VBD", "VBN"):
+            verb = self.irregular.get(tag, {}).get(word)
+            if verb is not None and verb != word:
+                return verb
+        return None
 
     def _verb(self, word: str, stems: list[str]) -> str:
         return next((stem for stem in stems if stem in self.verbs), stems[0])

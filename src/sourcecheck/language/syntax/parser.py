@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sourcecheck.language.syntax.model import Model
     from sourcecheck.language.syntax.network import Scores
 
-__all__ = ["MAX_TOKENS", "Token", "analyze_words", "parse", "parse_all"]
+__all__ = ["MAX_TOKENS", "Token", "analyze_words", "parse", "parse_all", "past_of"]
 
 BATCH = 16
 """So many sentences of about the same length are run side by side."""
@@ -73,6 +73,13 @@ def analyze_words(sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
     for first in range(0, len(sentences), BATCH):
         found += _analyze_batch(sentences[first : first + BATCH])
     return found
+
+
+def past_of(word: str) -> str | None:
+    """The verb of which a word is an irregular past form, None for any other word."""
+    from sourcecheck.language.syntax.model import model
+
+    return model().lemmatizer.past(word.lower())
 
 
 def _analyze_batch(sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
