@@ -30,11 +30,17 @@ SETS = (
     "wice_tokens_train",
     "wice_tokens_dev",
 )
-SHARES = {"wice_tokens": 0.5, "trimmed": 0.5, "numswap": 0.5, "contrast": 1.5}
+SHARES = {
+    "wice_tokens": 0.5,
+    "trimmed": 0.5,
+    "numswap": 0.5,
+    "contrast": 1.5,
+    "on a page": 1.5,
+}
 """How much a row of each set counts, 1 where nothing is said."""
 FOLDS = 5
 CUTS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
-SUPPORT_CUT, CONTRADICTION_CUT = 0.68, 0.8
+SUPPORT_CUT, CONTRADICTION_CUT = 0.68, 0.7
 """Chosen on the rows of the folds: as many as possible, with a precision of .95 on contrast claims
 and of .8 on whole pages."""
 FALLING = ("_most", "_missing")
@@ -74,7 +80,8 @@ def load(folder: Path, contrast: Path) -> list[data.Row]:
     rows += [
         data.trimmed(row) for row in rows if row.dataset == "wice_tokens" and data.is_trimmable(row)
     ]
-    return rows + data.load_contrast(sorted(contrast.glob("*.jsonl")))
+    claims = data.load_contrast(sorted(contrast.glob("*.jsonl")))
+    return rows + claims + data.on_pages([row for row in claims if not data.is_kept(row)])
 
 
 def exported(fitted: HistGradientBoostingClassifier) -> Iterator[dict[str, list[Any]]]:

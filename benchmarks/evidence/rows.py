@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -103,6 +103,57 @@ def load_contrast(paths: Sequence[Path]) -> list[Row]:
                 Row(raw["id"], "contrast", raw["claim"], parts, raw["kind"], digest, right=right)
             )
     return found
+
+
+NEAR, FAR = 6, 6
+"""How many other passages a claim's page is made of: those that share most words, and any."""
+ELSEWHERE = 4
+"""One page in so many is also made without the passage that the claim is about."""
+
+
+def on_pages(rows: Sequence[Row]) -> list[Row]:
+    """Contrast claims on whole pages: their passage among others by the same writer.
+
+    A passage of three sentences is no page: what else stands on one lends a claim words, names and
+    figures. "elsewhere" rows are pages without the passage, which bear nothing out.
+    """
+    passages: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in rows:
+        passages.setdefault(row.writer, {})[row.page] = row.evidence
+    found = []
+    for row in rows:
+        others = _others(row, passages[row.writer])
+        at = int(_digest(row.id), 16) % (len(others) + 1)
+        before, after = _joined(others[:at]), _joined(others[at:])
+        found.append(replace(row, dataset="on a page", evidence=(*before, *row.evidence, *after)))
+        if int(row.page, 16) % ELSEWHERE == 1:
+            found.append(
+                replace(
+                    row, dataset="elsewhere", evidence=(*before, *after), label="elsewhere",
+                    right=("not-found",),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _others(row: Row, passages: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    words = _long_words(row.claim)
+    others = sorted((p for p in passages if p != row.page), key=lambda p: _digest(row.id + p))
+    near = sorted(others, key=lambda p: -len(words & _long_words(" ".join(passages[p]))))[:NEAR]
+    chosen = near + [p for p in others if p not in near][:FAR]
+    return [passages[p] for p in sorted(chosen, key=lambda p: _digest(p + row.id))]
+
+
+def _joined(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sentence for part in parts for sentence in part)
+
+
+def _long_words(text: str) -> set[str]:
+    return {word.lower().strip(".,") for word in text.split() if len(word) > 3}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def is_kept(row: Row) -> bool:

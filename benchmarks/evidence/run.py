@@ -143,13 +143,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     contrast = data.load_contrast(sorted(given.contrast.glob("*.jsonl")))
     fitted = [row for row in contrast if not data.is_kept(row)]
     show_contrast("contrast, fitted", judge_all(fitted))
+    show_contrast("contrast on whole pages, fitted", judge_all(data.on_pages(fitted)))
     if given.yardstick:
         yardstick = judge_all(data.load_contrast([given.yardstick]))
         show_contrast("contrast, yardstick: never fitted, but read", yardstick)
     if given.kept:
         for name, some in rows.items():
             show(f"{name}, kept", judge_all([row for row in some if data.is_kept(row)]))
-        show_contrast("contrast, kept", judge_all([row for row in contrast if data.is_kept(row)]))
+        kept = [row for row in contrast if data.is_kept(row)]
+        show_contrast("contrast, kept", judge_all(kept))
+        show_contrast("contrast on whole pages, kept", judge_all(data.on_pages(kept)))
     print("\nbalanced accuracy given by others for WiCE's test set")
     for judge_name, size, figure in PUBLISHED:
         print(f"  {judge_name:24s} {size:>5s}  {figure}")

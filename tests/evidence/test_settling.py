@@ -24,12 +24,12 @@ CASES = {
     ),
     "denied": (
         SOLD,
-        "Neither the council nor a museum would say what was not sold, the old ferry or the new.",
+        "It was not to a museum that the council, after long talks, had the old ferry sold.",
         Verdict.CONFLICTING,
     ),
     "entailed against a difference that was named": (
         "The ferry company left the harbour.",
-        "The harbour is where the ferry was; the company left after the winter.",
+        "The ferry company said that it might have left the harbour.",
         Verdict.UNCLEAR,
     ),
     "neither": (

@@ -77,6 +77,7 @@ CONFLICTING = [
     ("the right figure in another paragraph", "About 30,000 passengers used the ferry to Skerry Island.", "SC301", "5,000"),
     ("the figure of another noun", "The trust employs 214 pilots.", "SC301", "30"),
     ("an altered quotation", "“We were told it should not be done, and we did it in two winters,” Venn said.", "SC302", "could"),
+    ("another name in the same place", "Its director, Tomas Brandt, said the new crane had paid for itself.", "SC305", "Maria Venn"),
     ("a word left out of a quotation", "“We were told it could be done, and we did it in two winters,” Venn said.", "SC302", "not"),
     ("the opposite of what is said", "The trust sold the eastern pier.", "SC305", "denies"),
     ("an antonym", "The old lighthouse was opened to visitors in June 2018.", "SC305", "closed"),
@@ -87,7 +88,6 @@ NOT_SUPPORTED = [
     ("what the page does not speak of", "The town council raised the parking fees."),
     ("a quotation that is not there", "“The sea owes us nothing and gives us everything,” Maria Venn said."),
     ("a detail that is not there", "The trust paid for the repairs of the lighthouse with a loan from the Bank of Skerry."),
-    ("a name that is not there", "Its director, Tomas Brandt, said the new crane had paid for itself."),
 ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from sourcecheck.nli.folder import MAX_BYTES
 pytest.importorskip("onnxruntime")
 
 SOLD = "It was to a museum that the council, after long talks, sold the old ferry."
-KEPT = "Neither the council nor a museum would say what was not sold, the old ferry or the new."
+KEPT = "It was not to a museum that the council, after long talks, had the old ferry sold."
 CLAIM = "The council sold the old ferry to a museum."
 FIGURE = "The council sold the old ferry to a museum in 2019."
 FORMATS = ("text", "markdown", "html", "csv", "json")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcecheck.evidence import facts as hard
-from sourcecheck.evidence.alignment import ENTAILING, Reach
+from sourcecheck.evidence.alignment import ENTAILING, Alignment, Reach
 from sourcecheck.evidence.entailment import (
     Comparison,
     Difference,
@@ -119,6 +119,7 @@ _ASSERTED = frozenset(
     {
         DifferenceKind.POLARITY, DifferenceKind.OPPOSITE, DifferenceKind.STATUS,
         DifferenceKind.REPORTED, DifferenceKind.SCOPE, DifferenceKind.VALUE,
+        DifferenceKind.EXCLUDED,
     }
 )  # fmt: skip
 
@@ -150,13 +151,35 @@ _CONFLICTS = frozenset(
 
 
 def _contradicting(statement: Statement) -> Difference | None:
-    """The difference that makes the page state otherwise, if it does."""
+    """The difference that makes the page state otherwise, if it does.
+
+    The page must speak of the very event: of what the claim says first of all, and with a filler
+    in one place, not in most of them.
+    """
     if statement.contradiction < contradiction().cut or statement.probability >= support().cut:
         return None
+    alignment = statement.comparison.alignment
+    root = alignment.clauses.get(alignment.claim.root)
+    if root is not None and root.anchor is None:
+        return None
     found = [
-        d for d in statement.comparison.differences if d.kind in _CONFLICTS and d.weight >= DECISIVE
+        d
+        for d in statement.comparison.differences
+        if d.kind in _CONFLICTS and d.weight >= DECISIVE and _is_same_event(alignment, d)
     ]
     return max(found, key=lambda d: d.weight, default=None)
+
+
+def _is_same_event(alignment: Alignment, difference: Difference) -> bool:
+    """Whether at least half of what else the claim says of the event is said of it on the page."""
+    if difference.kind is not DifferenceKind.FILLER:
+        return True
+    for clause in alignment.clauses.values():
+        if any(o.edge.dependent == difference.unit for o in clause.edges):
+            rest = [o for o in clause.edges if o.edge.dependent != difference.unit]
+            held = sum(o.reach in (Reach.DIRECT, Reach.CLAUSE) for o in rest)
+            return 2 * held >= len(rest)
+    return True
 
 
 def _strongest(comparison: Comparison) -> Difference | None:

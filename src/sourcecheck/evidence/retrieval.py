@@ -241,7 +241,6 @@ class PageIndex:
             "word_window": share(frozenset().union(*stems)),
             "word_page": share(page),
             "words": float(len(weights)),
-            "passages": float(min(len(self.body), 40)),
         }
 
     def _chosen(self, claim: AnalyzedText) -> list[int]:

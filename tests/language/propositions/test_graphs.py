@@ -46,6 +46,8 @@ def test_who_sells_what_is_the_same_in_every_construction(sentence: str) -> None
         ("The council managed to sell the pier.", False, Status.FACT),
         ("If the council sells the pier, the union will strike.", False, Status.CONDITIONAL),
         ("The council has yet to sell the pier.", True, Status.FACT),
+        ("It is unclear whether the council sold the pier.", False, Status.QUESTIONED),
+        ("Whether the council sold the pier or not was never told.", False, Status.QUESTIONED),
     ],
 )
 def test_how_a_sentence_asserts_its_predicate(sentence: str, negated: bool, status: Status) -> None:
@@ -89,6 +91,24 @@ def test_cost_before_an_amount_is_a_verb(subject: str) -> None:
     cost = verb(graph, "cost")
     assert graph.units[cost].kind is UnitKind.VERB
     assert {e.role for e in graph.out[cost]} >= {Role.AGENT, Role.PATIENT}
+
+
+@pytest.mark.parametrize("noun", ["delays", "breakdowns"])
+def test_what_comes_after_but_no_is_named_as_not_meant(noun: str) -> None:
+    graph = read("The storm caused some trouble, but no major delays or breakdowns.")
+    assert graph.units[verb(graph, "trouble")].excluded is False
+    assert next(u for u in graph.units if u.text == noun).excluded is True
+
+
+def test_an_expectation_holds_for_the_infinitive_after_it() -> None:
+    graph = read("She joined the two million people expected by the club to travel on Monday.")
+    assert graph.assertion(verb(graph, "travel")).status is Status.BELIEVED
+    assert ("travel", "subject", "people") in edges(graph)
+
+
+def test_a_clause_after_an_aside_is_what_the_verb_says() -> None:
+    graph = read("The mayor acknowledged in a long interview that there were mistakes.")
+    assert graph.assertion(verb(graph, "be")).speaker == verb(graph, "mayor")
 
 
 def test_an_empty_sentence_has_no_units() -> None:

@@ -27,6 +27,8 @@ from sourcecheck.language.propositions import CORE, Edge, Graph, Role, Unit, Uni
 
 LEAST_MATCH = 0.25
 MOST_ANCHORS = 8
+OWN_PART = 0.75
+"""How well a link must agree with an edge of the claim to be the one that it speaks of."""
 PARTICIPANT_SCORE = 0.75
 ATTACHED = 0.8
 """What a prepositional phrase is worth that hangs from a neighbour of where the claim has it."""
@@ -269,7 +271,11 @@ class _Aligner:
                 reach = Reach.DIRECT if agreement >= 0.6 else Reach.CLAUSE
                 if score > best.score:
                     best = EdgeOutcome(edge, reach, score, place)
-            elif agreement >= 0.75 and (one is None or one.kinship in CONTRARY):
+            elif (
+                agreement >= 0.75
+                and (one is None or one.kinship in CONTRARY)
+                and not self._has_own_part(edge, link, place, anchor, governor)
+            ):
                 occupied |= not converse and self._is_occupied(edge, link, place)
                 if contrary is None and not converse and self._excludes(edge, place, one):
                     contrary = place
@@ -314,6 +320,22 @@ class _Aligner:
         if place in self.window.antecedents:
             return False
         return edge.role in CORE or (bool(edge.case) and edge.case == link.case)
+
+    def _has_own_part(
+        self, edge: Edge, link: Edge, place: Place, anchor: Place, governor: roles.Governor
+    ) -> bool:
+        """Whether what stands there plays, for the same predicate, just what the claim gives it.
+
+        "Formed by earthquakes, Java …" has Java as what was formed, and not as what formed it.
+        """
+        return any(
+            other is not edge
+            and (one := self.by_place[other.dependent].get(place)) is not None
+            and one.score >= PARTICIPANT_SCORE
+            and one.kinship in ENTAILING
+            and self._agreement(other, link, anchor, governor, converse=False) >= OWN_PART
+            for other in self.claim.out[edge.head]
+        )
 
     def _is_another_participant(self, edge: Edge, place: Place) -> bool:
         """Whether the claim names what stands there, but gives it another part."""

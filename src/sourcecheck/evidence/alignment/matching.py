@@ -150,6 +150,8 @@ def names(said: Sequence[str], found: Sequence[str]) -> UnitMatch:
         return NO_MATCH
     if len(rest) == len(others) and all(map(_abbreviates, rest, others)):
         return UnitMatch(Kinship.ALIAS, 0.7)
+    if ours[-1] == theirs[-1] and len(short) > 1 and _is_short_for(short, long):
+        return UnitMatch(Kinship.ALIAS, 0.7)
     return UnitMatch(Kinship.SIBLING, 0.9)
 
 
@@ -166,6 +168,12 @@ def _abbreviates(one: str, other: str) -> bool:
     """Whether one word of a name may be short for the other: J. and Jonathan, Jon and Jonathan."""
     short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
     return long.startswith(short)
+
+
+def _is_short_for(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a longer name has each word of a shorter one, whole or cut, in the same order."""
+    rest = iter(long)
+    return all(any(other.startswith(word.rstrip(".")) for other in rest) for word in short)
 
 
 @lru_cache(maxsize=4096)

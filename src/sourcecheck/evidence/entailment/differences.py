@@ -95,7 +95,7 @@ def _of_assertion(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Diffe
     found = graph.assertion(clause.anchor[1])
     place, head = clause.anchor, clause.head
     opposite = clause.match.kinship is Kinship.OPPOSITE
-    if (said.negated != found.negated) != opposite:
+    if (said.negated != found.negated) != opposite and not _excluded(alignment, clause):
         kind = DifferenceKind.OPPOSITE if opposite else DifferenceKind.POLARITY
         # An opposite is anchored less surely than the word itself, the more so the rest agrees.
         weight = min(1.0, clause.score + OPPOSITE_ALLOWANCE) if opposite else clause.score
@@ -189,15 +189,14 @@ def _belongs_to(alignment: Alignment, unit: int, place: Place) -> bool:
 
 
 def _of_arguments(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Difference]:
+    excluded = [] if _is_denied(alignment, clause) else _excluded(alignment, clause)
     for outcome in clause.edges:
         if clause.anchor is None or clause.match.kinship in CONTRARY:
             continue
-        if outcome.at is not None and outcome.reach in (Reach.DIRECT, Reach.CLAUSE):
-            said = alignment.claim.units[outcome.edge.dependent]
-            if said.excluded != alignment.window.unit(outcome.at).excluded:
-                yield Difference(
-                    DifferenceKind.EXCLUDED, outcome.edge.dependent, outcome.at, clause.match.score
-                )
+        if outcome in excluded and outcome.at is not None:
+            yield Difference(
+                DifferenceKind.EXCLUDED, outcome.edge.dependent, outcome.at, clause.match.score
+            )
         yield from _of_link(outcome, clause)
         if outcome.swapped:
             kind = DifferenceKind.ROLES if outcome.edge.role in CORE else DifferenceKind.ORDER
@@ -206,6 +205,27 @@ def _of_arguments(alignment: Alignment, clause: ClauseOutcome) -> Iterator[Diffe
             alignment, outcome.edge.dependent, outcome.contrary
         ):
             yield _filler(alignment, clause, outcome)
+
+
+def _excluded(alignment: Alignment, clause: ClauseOutcome) -> list[EdgeOutcome]:
+    """The arguments that one side names as what is not meant, and the other side not so."""
+    units, window = alignment.claim.units, alignment.window
+    return [
+        o
+        for o in clause.edges
+        if o.at is not None
+        and o.reach in (Reach.DIRECT, Reach.CLAUSE)
+        and units[o.edge.dependent].excluded != window.unit(o.at).excluded
+    ]
+
+
+def _is_denied(alignment: Alignment, clause: ClauseOutcome) -> bool:
+    """Whether one side denies the predicate: "no delays" beside "some trouble, but no delays"."""
+    if clause.anchor is None:
+        return False
+    graph = alignment.window.graphs[clause.anchor[0]]
+    said = alignment.claim.assertion(clause.head)
+    return said.negated != graph.assertion(clause.anchor[1]).negated
 
 
 def _of_link(outcome: EdgeOutcome, clause: ClauseOutcome) -> Iterator[Difference]:

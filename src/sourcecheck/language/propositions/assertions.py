@@ -73,7 +73,8 @@ def read(
     reader = _Reader(tokens, kids, grouping, edges)
     root = next((i for i, token in enumerate(tokens) if token.head < 0), None)
     if root is not None:
-        reader.descend(root, Assertion())
+        asked = Assertion(status=Status.QUESTIONED, cue="whether")
+        reader.descend(root, asked if reader.is_question(root) else Assertion())
     return reader.found, frozenset(reader.attributions)
 
 
@@ -97,6 +98,10 @@ class _Reader:
             if i in self.grouping.of_token:
                 self.found.setdefault(self.grouping.of_token[i], own)
             waiting += [(kid, self._passed(i, kid, own, inherited)) for kid in self.kids[i]]
+
+    def is_question(self, i: int) -> bool:
+        """Whether a clause is introduced by "whether"."""
+        return self._mark(i) == "whether"
 
     def _lemma(self, i: int) -> str:
         return self.tokens[i].lemma.lower()
@@ -217,6 +222,8 @@ class _Reader:
             return Assertion(speaker=own.speaker)
         if relation == "conj":
             return self._coordinated(head, kid, own, inherited)
+        if relation in (*_CLAUSES, "csubj:outer") and self.is_question(kid):
+            return Assertion(speaker=own.speaker, status=Status.QUESTIONED, cue="whether")
         if relation == "advcl" and self._mark(kid) in _CONDITIONS:
             return replace(Assertion(speaker=own.speaker), status=Status.CONDITIONAL, cue="if")
         if relation in _CLAUSES and (self._embeds(head, kid)):
@@ -248,6 +255,8 @@ class _Reader:
         token, mark = self.tokens[kid], self._mark(kid)
         relation = token.relation
         gerund = token.xpos == "VBG"
+        if relation == "advcl" and mark == "to" and self._takes_infinitive(token.head):
+            return Frame.TO  # "Americans expected to travel", read as a purpose
         if relation in ("obl", "nmod", "obj", "advcl") or (relation == "acl" and gerund):
             case = self._case(kid) or mark
             if gerund and case:
@@ -264,6 +273,14 @@ class _Reader:
         if relation == "xcomp" and token.upos not in ("VERB", "AUX"):
             return Frame.TO
         return Frame.THAT
+
+    def _takes_infinitive(self, head: int) -> bool:
+        """Whether a verb says something of the truth of its infinitive, and has no other one."""
+        if self.tokens[head].upos != "VERB" or any(
+            self.tokens[k].relation in ("xcomp", "ccomp") for k in self.kids[head]
+        ):
+            return False
+        return complement(self._lemma(head), Frame.TO, "v").kind is not Kind.NONE
 
     def _coordinated(self, head: int, kid: int, own: Assertion, inherited: Assertion) -> Assertion:
         """A coordinated verb keeps the modal of the first where it has no auxiliary or tense."""

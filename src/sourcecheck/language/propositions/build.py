@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sourcecheck.language.lexicon import Kind, complement
 from sourcecheck.language.propositions import assertions
 from sourcecheck.language.propositions.graph import CORE, Edge, Graph, Role, Unit, UnitKind
+from sourcecheck.language.propositions.repairs import agreeing
 from sourcecheck.language.propositions.units import children, group
-from sourcecheck.language.syntax import Token, past_of
+from sourcecheck.language.syntax import Token
 from sourcecheck.model import DateMention, Figure
 
 _RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
@@ -27,72 +28,8 @@ def graph(
     tokens: Sequence[Token], figures: Sequence[Figure], dates: Sequence[DateMention]
 ) -> Graph:
     """The graph of one parsed sentence; figures and dates are spans of the same text."""
-    builder = _Builder(_agreeing(tokens), figures, dates)
+    builder = _Builder(agreeing(tokens), figures, dates)
     return builder.build()
-
-
-def _agreeing(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with the universal tag made to agree with the Penn tag on what is a verb."""
-    subjects = {t.head for t in tokens if t.relation in ("nsubj", "nsubj:pass", "obj", "ccomp")}
-    made: list[Token] = []
-    for i, token in enumerate(tokens):
-        finite = token.xpos in ("VB", "VBZ", "VBD", "VBP") and token.upos in (
-            "NOUN",
-            "ADJ",
-            "PROPN",
-        )
-        made.append(replace(token, upos="VERB") if finite and i in subjects else token)
-    objects = {t.head for t in tokens if t.relation in ("nsubj", "obj")}
-    for i, token in enumerate(made):
-        verb = past_of(token.text) if i in objects and token.upos in ("ADJ", "NOUN") else None
-        if verb is not None:  # "the library, …, lent 41,200 items", read as an adjective
-            made[i] = replace(token, upos="VERB", xpos="VBD", lemma=verb)
-    for i, token in enumerate(made):
-        if token.upos == "NOUN" and token.text.lower() in _PRICED and _prices(made, i):
-            _raise_verb(made, i)
-            break
-    return made
-
-
-_PRICED = frozenset({"cost", "costs"})
-
-
-def _prices(tokens: Sequence[Token], i: int) -> bool:
-    """Whether an amount follows, with nothing between that could make "cost" its noun."""
-    after = i + 1
-    while after < len(tokens) and tokens[after].upos in ("ADV", "ADP"):
-        after += 1
-    if after >= len(tokens) or tokens[after].upos not in ("SYM", "NUM"):
-        return False
-    return i > 0 and tokens[i - 1].upos in ("NOUN", "PROPN", "PRON")
-
-
-def _raise_verb(tokens: list[Token], i: int) -> None:
-    """ "Repairs of the lighthouse cost £1.2 million", read as a pile of nouns: "cost" is the verb.
-
-    What stands before it is its subject, the amount after it its object.
-    """
-    head = tokens[i].head
-    kids = [k for k, token in enumerate(tokens) if token.head == i]
-    last = next((k for k in reversed(kids) if k < i and tokens[k].relation == "compound"), i - 1)
-    before = 0 <= head < i
-    top = tokens[head] if before else tokens[i]
-    for k in kids:
-        if k < i and k != last and tokens[k].relation != "punct":
-            tokens[k] = replace(tokens[k], head=last)
-    if before:  # "repairs [of the lighthouse] cost": the noun after "of" was taken for a compound
-        tokens[last] = replace(tokens[last], head=head, relation=tokens[i].relation)
-        tokens[head] = replace(tokens[head], head=i, relation="nsubj")
-        for k, token in enumerate(tokens):
-            if token.head == head and k > i:
-                tokens[k] = replace(token, head=i)
-    else:
-        tokens[last] = replace(tokens[last], head=i, relation="nsubj")
-    tokens[i] = replace(tokens[i], upos="VERB", xpos="VBD", head=top.head, relation=top.relation)
-    for k, token in enumerate(tokens):
-        if k > i and token.head == i and token.upos in ("SYM", "NUM", "NOUN"):
-            tokens[k] = replace(token, relation="obj")
-            break
 
 
 @dataclass
@@ -296,7 +233,9 @@ class _Builder:
             case "xcomp":
                 self._controlled(i, token.head)
             case "advcl":
-                if not self._has_subject(i) and not self._is_finite(i):
+                if self.case(i) == "to":
+                    self._controlled(i, token.head)
+                elif not self._has_subject(i) and not self._is_finite(i):
                     self._take_subject(i, token.head)
 
     def _coordinated(self, i: int, head: int) -> None:

@@ -308,7 +308,23 @@ def _is_excluded(i: int, tokens: Sequence[Token], kids: Sequence[Sequence[int]])
     if ("rather", "than") in pairs or ("instead", "of") in pairs:
         return True
     near = words[max(0, len(words) - (i - start) - 1) :]
-    return not _EXCLUDING.isdisjoint(near)
+    return not _EXCLUDING.isdisjoint(near) or _is_denied_conjunct(i, tokens, kids)
+
+
+def _is_denied_conjunct(i: int, tokens: Sequence[Token], kids: Sequence[Sequence[int]]) -> bool:
+    """ "Some complications, but no major delays or breakdowns": both of the latter."""
+
+    def is_denied(k: int) -> bool:
+        return any(
+            tokens[d].lemma.lower() in ("no", "neither") and tokens[d].relation == "det"
+            for d in kids[k]
+        )
+
+    while tokens[i].relation == "conj":
+        if is_denied(i):
+            return not is_denied(tokens[i].head)
+        i = tokens[i].head
+    return False
 
 
 def _is_definite(i: int, tokens: Sequence[Token], kids: Sequence[Sequence[int]]) -> bool:
