@@ -9,7 +9,7 @@ from datetime import date
 
 from sourcecheck import evidence, links
 from sourcecheck.config import Project
-from sourcecheck.links import Reference
+from sourcecheck.links import Looked, Reference
 from sourcecheck.links.store import Store
 from sourcecheck.model import (
     CheckedCitation,
@@ -31,6 +31,7 @@ from sourcecheck.opening import READABLE, linked_page, local_page
 from sourcecheck.pages import Reader
 from sourcecheck.reports.deeplink import page_fragment, text_fragment
 from sourcecheck.settings import Settings
+from sourcecheck.snapshots import Recorder
 
 INHERITED = "inherited: it is cited at the end of the paragraph"
 """What a report says of a citation that stands for the sentences before it as well."""
@@ -56,6 +57,7 @@ class Desk:
     store: Store | None
     progress: Progress
     model: EntailmentModel | None = None
+    recorder: Recorder | None = None
     results: dict[str, LinkResult] = field(default_factory=dict)
     looks: dict[tuple[str, int], CheckedCitation] = field(default_factory=dict)
     unanswered: Counter[str] = field(default_factory=Counter)
@@ -84,6 +86,7 @@ class Desk:
             for looked in looking:
                 result = looked.result
                 self.results[result.url] = result
+                self._keep(looked)
                 for source in self._sources_at.get(result.url, ()):
                     self._judge(source, linked_page(looked, self.reader), result)
         except KeyboardInterrupt:
@@ -103,6 +106,7 @@ class Desk:
             live = self.results[source.url or ""]
             page = linked_page(looked, self.reader)
             if isinstance(page, Page):
+                self._keep(looked)
                 live = replace(live, archived=looked.result.url, rule="SC208")
                 self.results[live.url] = live
                 self._judge(source, page, live, archived=True)
@@ -137,6 +141,10 @@ class Desk:
     ) -> links.Looking:
         chosen = settings or self.project.settings
         return links.check(references, chosen, store=self.store, on_done=self.progress)
+
+    def _keep(self, looked: Looked) -> None:
+        if self.recorder is not None and looked.result.rule in READABLE:
+            self.recorder.keep(looked)
 
     def _is_gone(self, url: str) -> bool:
         result = self.results.get(url)

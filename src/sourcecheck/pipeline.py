@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sourcecheck import findings, gather, links, nli, opinions, since
+from sourcecheck import findings, gather, links, nli, opinions, since, snapshots
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
 from sourcecheck.findings import baseline, baseline_file
@@ -61,14 +62,17 @@ def report(
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
     references = scope.references(gather.references(about.sources, texts, cited))
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
-        desk = Desk(project, claims, about.sources, reader, store, progress, model)
+        recorder = _recorder(settings)
+        desk = Desk(project, claims, about.sources, reader, store, progress, model, recorder)
         try:
             desk.read_local_files()
             desk.read_links(references)
             desk.read_archived_copies()
         except KeyboardInterrupt:
             desk.interrupted = True
-        notes = (*_notes(settings, store, references), *desk.model_notes())
+        finally:
+            kept = recorder.close() if recorder else ()
+        notes = (*_notes(settings, store, references), *desk.model_notes(), *kept)
     checked = tuple(desk.checked(claim, today) for claim in about.claims)
     seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
@@ -86,6 +90,15 @@ def report(
         organizations=project.organizations,
     )
     return baseline.hide(scope.of(whole, claims), known, view(project, files, known.name))
+
+
+def _recorder(settings: Settings) -> snapshots.Recorder | None:
+    """What keeps the pages that are read; None where the settings name no folder for them."""
+    if settings.snapshots is None:
+        return None
+    snapshots.need_warcio("keeping snapshots")
+    folder, most = Path(settings.snapshots), settings.limits.max_snapshot_bytes
+    return snapshots.Recorder(folder, settings.hosts, most, time.time)
 
 
 def entailment_model(settings: Settings) -> nli.EntailmentModel | None:

@@ -21,6 +21,7 @@ class Limits:
     times; its 404 and 410 are believed at once after `max_confirmations` that a browser got too.
     Of a page's text at most `max_read_bytes` and `max_tags` are read, and `max_judged_characters`
     held against claims, more of a PDF, which may be a book; what is beyond counts as cut off.
+    A run keeps `max_snapshot_bytes` of pages at most.
     `kept_days` is for how long the memory of earlier runs keeps an answer. A judge that gives
     second opinions has `opinion_seconds` for each, is asked for `max_opinions` in a run, and not
     again after `max_opinion_silences` questions in a
@@ -50,6 +51,7 @@ class Limits:
     extract_memory_bytes: int = 1_500 * MEGABYTE
     max_config_bytes: int = 50 * MEGABYTE
     max_document_bytes: int = 20 * MEGABYTE
+    max_snapshot_bytes: int = 2_000 * MEGABYTE
     opinion_seconds: float = 60.0
     max_opinion_bytes: int = 256 * 1024
     max_opinion_silences: int = 3
@@ -73,6 +75,7 @@ class Settings:
     `deadline` is for all URLs of a run together, 0 for none. `archive` has `archive_endpoint` asked
     for a copy of each link that is gone; `{url}` in it is where the link goes, else `?url=`. A link
     that stayed unreachable over `dead_after_runs` runs and `dead_after_days` days is dead.
+    `snapshots` is the folder where the pages that claims rest on are kept as WARC files.
     `baseline` is the file of known findings; with `since`, a git revision, only what changed since
     then counts. How
     `include` and `exclude` are read stands in `links.patterns`.
@@ -99,6 +102,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     baseline: str | None = None
     since: str | None = None
+    snapshots: str | None = None
     output_format: tuple[str, ...] = ("text",)
     color: str = "auto"
     include: tuple[str, ...] = ()

@@ -86,6 +86,12 @@ _since_option = click.option(
     metavar="REV",
     help="Only claims and links on lines changed since this git revision.",
 )
+snapshots_option = click.option(
+    "--snapshots",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help="Keep the pages that claims rest on in this folder, as WARC files.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import click
 
 from sourcecheck.cli.link_options import link_options
 from sourcecheck.cli.opinion_options import opinion_options
-from sourcecheck.cli.options import Given, project_options, shared_options
+from sourcecheck.cli.options import Given, project_options, shared_options, snapshots_option
 
 
 @click.command(name="report")
@@ -17,6 +17,7 @@ from sourcecheck.cli.options import Given, project_options, shared_options
 @shared_options
 @link_options
 @project_options
+@snapshots_option
 @opinion_options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Say which claims have, lack or misuse a source.

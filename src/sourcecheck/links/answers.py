@@ -29,7 +29,7 @@ class Response:
     by ", ". `body` is decoded (no gzip) and capped; `truncated` says that there was more, `note`
     why in words, `cut_short` that the server broke off, and `is_sealed` that it is compressed in a
     way that browsers can undo and we cannot: nothing of it was read. `fetched_at` is seconds since
-    1970.
+    1970. `as_browser`: it was asked for in a browser's name.
     """
 
     url: str
@@ -42,6 +42,7 @@ class Response:
     is_sealed: bool = False
     note: str = ""
     fetched_at: float = 0.0
+    as_browser: bool = False
 
     def header(self, name: str) -> str:
         """The value of a header, "" when it is not there."""
@@ -104,9 +105,10 @@ class Hop:
 class Looked:
     """A URL looked at. `index` counts distinct URLs in the order in which they were cited, from 0.
 
-    `response` is there when the reference was `wanted` and a page came.
+    `response` is there when the reference was `wanted` and a page came; `hops` led to it.
     """
 
     result: LinkResult
     response: Response | None = None
     index: int = 0
+    hops: tuple[Hop, ...] = ()

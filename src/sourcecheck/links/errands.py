@@ -104,7 +104,8 @@ def results(
             cited_at=target.cited_at,
         )
         is_page = response is not None and 200 <= response.code < 300
-        yield Looked(result, response if target.wanted and is_page else None, target.index)
+        page = response if target.wanted and is_page else None
+        yield Looked(result, page, target.index, errand.stage.hops if page else ())
 
 
 def _lookalikes(errand: Errand, response: Response | None) -> tuple[str, ...]:
