@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sourcecheck import evidence, links
+from sourcecheck import drift, evidence, links
 from sourcecheck.config import Project
+from sourcecheck.drift import PassageTrail
 from sourcecheck.links import Looked, Reference
 from sourcecheck.links.store import Store
 from sourcecheck.model import (
@@ -17,6 +19,7 @@ from sourcecheck.model import (
     CheckedPassage,
     Citation,
     Claim,
+    Drift,
     Judgement,
     LinkResult,
     LinkStatus,
@@ -32,6 +35,7 @@ from sourcecheck.pages import Reader
 from sourcecheck.reports.deeplink import page_fragment, text_fragment
 from sourcecheck.settings import Settings
 from sourcecheck.snapshots import Recorder
+from sourcecheck.snapshots.records import digest_of, warc_date
 
 INHERITED = "inherited: it is cited at the end of the paragraph"
 """What a report says of a citation that stands for the sentences before it as well."""
@@ -40,6 +44,14 @@ NAMED_CLAIMS = 10
 
 Progress = Callable[[int, int, str], None]
 """Called with links done, links in all, and the URL just done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """When a source was read, in seconds since 1970, and the digest of its body ("" for a file)."""
+
+    at: float
+    digest: str = ""
 
 
 def no_progress(done: int, total: int, url: str) -> None:
@@ -58,6 +70,7 @@ class Desk:
     progress: Progress
     model: EntailmentModel | None = None
     recorder: Recorder | None = None
+    trail: PassageTrail | None = None
     results: dict[str, LinkResult] = field(default_factory=dict)
     looks: dict[tuple[str, int], CheckedCitation] = field(default_factory=dict)
     unanswered: Counter[str] = field(default_factory=Counter)
@@ -77,7 +90,8 @@ class Desk:
         """Judge the claims whose source is a file of the project."""
         for source in self.sources.values():
             if source.path is not None and self._citing.get(source.id):
-                self._judge(source, local_page(source, self.project, self.reader), link=None)
+                page = local_page(source, self.project, self.reader)
+                self._judge(source, page, link=None, seen=Seen(time.time()))
 
     def read_links(self, references: Iterable[Reference]) -> None:
         """Look at every URL; read and judge those that claims cite, as they arrive."""
@@ -88,7 +102,8 @@ class Desk:
                 self.results[result.url] = result
                 self._keep(looked)
                 for source in self._sources_at.get(result.url, ()):
-                    self._judge(source, linked_page(looked, self.reader), result)
+                    page = linked_page(looked, self.reader)
+                    self._judge(source, page, result, seen=_seen(looked))
         except KeyboardInterrupt:
             self.results |= {one.result.url: one.result for one in looking.rest()}
             raise
@@ -159,6 +174,7 @@ class Desk:
         link: LinkResult | None,
         *,
         archived: bool = False,
+        seen: Seen | None = None,
     ) -> None:
         citing = self._citing.get(source.id, ())
         if isinstance(page, Unreadable):
@@ -183,9 +199,36 @@ class Desk:
                 _shown(page.passages[i], i, address, judgement) for i in judgement.evidence
             )
             look = _checked(citation, source, judgement, shown)
+            changed = self._drift(look, claim, judgement, index, seen)
             self.looks[claim.id, number] = replace(
-                look, link=link, archived=archived, decided_by=decided_by
+                look, link=link, archived=archived, decided_by=decided_by, drift=changed
             )
+
+    def _drift(
+        self,
+        look: CheckedCitation,
+        claim: Claim,
+        judgement: Judgement,
+        index: evidence.PageIndex,
+        seen: Seen | None,
+    ) -> Drift | None:
+        """What became of the words that the claim rested on; notes those that it rests on now.
+
+        `seen` is None for a copy, which says nothing about the page of today.
+        """
+        if self.trail is None or seen is None or judgement.verdict is Verdict.UNVERIFIABLE:
+            return None
+        exact, address = look.citation.exact, look.source.address
+        before = self.trail.before_for(claim.text, address, exact)
+        expected = (exact,) if exact else before.passages if before else ()
+        changed = drift.drift(expected, judgement, index)
+        if changed is not None:
+            return replace(changed, said_on=before.day if before else look.source.accessed)
+        if before is None and judgement.verdict is Verdict.SUPPORTED:
+            passages = drift.deciding_passages(judgement, index)
+            at, sha = warc_date(seen.at), drift.text_sha(claim.text)
+            self.trail.add(drift.Reading(at, claim.id, sha, address, seen.digest, passages))
+        return None
 
     def _not_looked_at(self, citation: Citation) -> CheckedCitation:
         source = self.sources[citation.source]
@@ -195,6 +238,12 @@ class Desk:
             )
         why = "the run was interrupted before" if self.interrupted else "not looked at"
         return _checked(citation, source, evidence.unread(why), ())
+
+
+def _seen(looked: Looked) -> Seen | None:
+    if looked.response is None:
+        return None
+    return Seen(looked.response.fetched_at, digest_of(looked.response.body))
 
 
 def _why_unread(citation: Citation, source: Source) -> str:

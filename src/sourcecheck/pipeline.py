@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sourcecheck import findings, gather, links, nli, opinions, since, snapshots
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
+from sourcecheck.drift import PassageTrail
+from sourcecheck.errors import UsageError
 from sourcecheck.findings import baseline, baseline_file
 from sourcecheck.links import Reference
 from sourcecheck.links.store import Store
-from sourcecheck.model import Document, LinkResult, Report
+from sourcecheck.model import Document, LinkResult, Report, Source
 from sourcecheck.opening import memory
 from sourcecheck.pages import Reader
+from sourcecheck.review.decisions import moments
+from sourcecheck.review.trail import Trail
 from sourcecheck.settings import Settings
 
 __all__ = ["Links", "check_links", "no_progress", "report", "view"]
@@ -62,8 +66,8 @@ def report(
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
     references = scope.references(gather.references(about.sources, texts, cited))
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
-        recorder = _recorder(settings)
-        desk = Desk(project, claims, about.sources, reader, store, progress, model, recorder)
+        recorder, trail = _recorder(settings), _passage_trail(project, about.sources)
+        desk = Desk(project, claims, about.sources, reader, store, progress, model, recorder, trail)
         try:
             desk.read_local_files()
             desk.read_links(references)
@@ -71,7 +75,7 @@ def report(
         except KeyboardInterrupt:
             desk.interrupted = True
         finally:
-            kept = recorder.close() if recorder else ()
+            kept = (*(recorder.close() if recorder else ()), *filter(None, (trail.write(),)))
         notes = (*_notes(settings, store, references), *desk.model_notes(), *kept)
     checked = tuple(desk.checked(claim, today) for claim in about.claims)
     seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
@@ -99,6 +103,19 @@ def _recorder(settings: Settings) -> snapshots.Recorder | None:
     snapshots.need_warcio("keeping snapshots")
     folder, most = Path(settings.snapshots), settings.limits.max_snapshot_bytes
     return snapshots.Recorder(folder, settings.hosts, most, time.time)
+
+
+def _passage_trail(project: Project, sources: Mapping[str, Source]) -> PassageTrail:
+    """What the sources of the project said so far. Only a project with a file of its own, that is
+    looked at as a whole and online, has it carried on; a claim of the command line has not."""
+    trail = PassageTrail(project.root)
+    with suppress(UsageError):  # decisions that cannot be read are for `review` to report
+        trail.decided = moments(Trail(project.root).read(), sources)
+    trail.read()
+    has_file = (project.root / PurePath(project.path).name).is_file()
+    is_own = has_file and all(each.location.path == project.path for each in project.claims)
+    trail.is_read_only = project.narrowed or project.settings.offline or not is_own
+    return trail
 
 
 def entailment_model(settings: Settings) -> nli.EntailmentModel | None:

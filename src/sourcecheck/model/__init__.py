@@ -36,6 +36,7 @@ from sourcecheck.model.report import (
     CheckedClaim,
     CheckedPassage,
     DecidedBy,
+    Drift,
     Finding,
     NoOpinion,
     Opinion,
@@ -43,6 +44,7 @@ from sourcecheck.model.report import (
 )
 from sourcecheck.model.terms import (
     Block,
+    DriftKind,
     LinkStatus,
     Region,
     Relation,
@@ -74,6 +76,8 @@ __all__ = [
     "DateMention",
     "DecidedBy",
     "Document",
+    "Drift",
+    "DriftKind",
     "EditorMark",
     "Entry",
     "Figure",

@@ -15,6 +15,7 @@ from sourcecheck.model import (
     CheckedClaim,
     CheckedPassage,
     DecidedBy,
+    Drift,
     Finding,
     LinkResult,
     Location,
@@ -105,7 +106,9 @@ def _claim(checked: CheckedClaim) -> dict[str, object]:
 
 def _citation(checked: CheckedCitation, claim: str) -> dict[str, object]:
     """`url` is the path for a local file, which has no `link`; `second_opinion` is there only where
-    another judge was asked, `decided_by` where a model settled it."""
+    another judge was asked, `decided_by` where a model settled it, `drift` where the source no
+    longer says what it said."""
+    drift = {"drift": _drift(checked.drift)} if checked.drift else {}
     second = {"second_opinion": _opinion(checked.opinion)} if checked.opinion else {}
     decided = {"decided_by": _model(checked.decided_by)} if checked.decided_by else {}
     return {
@@ -119,6 +122,18 @@ def _citation(checked: CheckedCitation, claim: str) -> dict[str, object]:
         "highlights": _spans(claim, checked.claim_highlights),
         **decided,
         **second,
+        **drift,
+    }
+
+
+def _drift(drift: Drift) -> dict[str, object]:
+    """A passage that the source had, and what stands there now."""
+    return {
+        "kind": drift.kind.value,
+        "said_on": drift.said_on.isoformat() if drift.said_on else None,
+        "then": mask(drift.then),
+        "now": mask(drift.now),
+        "changes": [{"then": mask(then), "now": mask(now)} for then, now in drift.changes],
     }
 
 

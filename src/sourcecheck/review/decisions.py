@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from sourcecheck.model import Claim, Page, Relation
-
-SHA_CHARACTERS = 16
-"""64 bits tell the texts of one project apart, and a person can compare them."""
+from sourcecheck.drift import text_sha
+from sourcecheck.drift.trail import moment_of
+from sourcecheck.model import Claim, Page, Relation, Source
 
 
 class Kind(StrEnum):
@@ -61,12 +60,6 @@ class Decision:
     tool: str = ""
 
 
-def text_sha(text: str) -> str:
-    """The hash of a text; line breaks and doubled blanks make no difference."""
-    folded = " ".join(text.split()).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(folded).hexdigest()[:SHA_CHARACTERS]
-
-
 def page_sha(page: Page) -> str:
     """The hash of what a page says: menus, margins and footers make no difference."""
     said = (passage.text for passage in page.passages if not passage.region.is_furniture)
@@ -83,6 +76,24 @@ def latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
         else:
             about.append(decision)
     return {claim: about[-1] for claim, about in standing.items() if about}
+
+
+def moments(
+    decisions: Iterable[Decision], sources: Mapping[str, Source]
+) -> dict[tuple[str, str], datetime]:
+    """When somebody last decided what a source says of a claim, by its text's hash and the
+    address."""
+    made = tuple(decisions)
+    undone = {(each.claim, each.undoes) for each in made if each.kind is Kind.UNDONE}
+    found: dict[tuple[str, str], datetime] = {}
+    for each in made:
+        about_source = each.kind in (*RELATIONS.values(), Kind.ATTACHED)
+        if not about_source or (each.claim, each.at) in undone:
+            continue
+        moment, source = moment_of(each.at), sources.get(each.source)
+        if moment is not None and source is not None:
+            found[each.claim_sha, source.address] = moment
+    return found
 
 
 def reopened(decision: Decision, claim: Claim, source_sha: str, rules: Collection[str]) -> str:
