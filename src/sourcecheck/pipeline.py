@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
@@ -13,6 +13,7 @@ from sourcecheck import findings, gather, links, nli, opinions, since, snapshots
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
 from sourcecheck.drift import PassageTrail
+from sourcecheck.drift.trail import moment_of
 from sourcecheck.errors import UsageError
 from sourcecheck.findings import baseline, baseline_file
 from sourcecheck.links import Reference
@@ -20,11 +21,14 @@ from sourcecheck.links.store import Store
 from sourcecheck.model import Document, LinkResult, Report, Source
 from sourcecheck.opening import memory
 from sourcecheck.pages import Reader
-from sourcecheck.review.decisions import moments
+from sourcecheck.review.decisions import Decision, about_sources, reviewed
 from sourcecheck.review.trail import Trail
 from sourcecheck.settings import Settings
 
 __all__ = ["Links", "check_links", "no_progress", "report", "view"]
+
+Decisions = Mapping[tuple[str, str], Decision]
+"""The last decision on each claim (its text's hash) and source (its id)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,9 @@ def report(
     claims = scope.claims(about.claims, about.sources)
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
     references = scope.references(gather.references(about.sources, texts, cited))
+    decisions = _decisions(project)
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
-        recorder, trail = _recorder(settings), _passage_trail(project, about.sources)
+        recorder, trail = _recorder(settings), _passage_trail(project, about.sources, decisions)
         desk = Desk(project, claims, about.sources, reader, store, progress, model, recorder, trail)
         try:
             desk.read_local_files()
@@ -77,7 +82,7 @@ def report(
         finally:
             kept = (*(recorder.close() if recorder else ()), *filter(None, (trail.write(),)))
         notes = (*_notes(settings, store, references), *desk.model_notes(), *kept)
-    checked = tuple(desk.checked(claim, today) for claim in about.claims)
+    checked = tuple(reviewed(desk.checked(claim, today), decisions) for claim in about.claims)
     seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
     run = findings.Run(
@@ -105,12 +110,25 @@ def _recorder(settings: Settings) -> snapshots.Recorder | None:
     return snapshots.Recorder(folder, settings.hosts, most, time.time)
 
 
-def _passage_trail(project: Project, sources: Mapping[str, Source]) -> PassageTrail:
+def _decisions(project: Project) -> Decisions:
+    """What was decided in review; decisions that cannot be read are for `review` to report."""
+    try:
+        return about_sources(Trail(project.root).read())
+    except UsageError:
+        return {}
+
+
+def _passage_trail(
+    project: Project, sources: Mapping[str, Source], decisions: Decisions
+) -> PassageTrail:
     """What the sources of the project said so far. Only a project with a file of its own, that is
     looked at as a whole and online, has it carried on; a claim of the command line has not."""
-    trail = PassageTrail(project.root)
-    with suppress(UsageError):  # decisions that cannot be read are for `review` to report
-        trail.decided = moments(Trail(project.root).read(), sources)
+    decided = {
+        (sha, sources[name].address): moment
+        for (sha, name), decision in decisions.items()
+        if name in sources and (moment := moment_of(decision.at))
+    }
+    trail = PassageTrail(project.root, decided)
     trail.read()
     has_file = (project.root / PurePath(project.path).name).is_file()
     is_own = has_file and all(each.location.path == project.path for each in project.claims)

@@ -325,7 +325,7 @@ def test_every_setting_of_a_host_is_in_the_schema() -> None:
 
 
 def test_lists_of_words_are_those_of_the_program() -> None:
-    sources, report, scan = map(definitions, schema.NAMES)
+    sources, report, scan = map(definitions, schema.NAMES[:3])
     assert sources["citation"]["properties"]["relation"]["enum"] == list(Relation)
     assert sources["rule-word"]["anyOf"][0]["enum"][: len(RULES)] == list(RULES)
     assert set(sources["fail-word"]["anyOf"][0]["enum"]) > {*Severity, "never", *RULES}

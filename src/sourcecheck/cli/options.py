@@ -21,8 +21,8 @@ _SHARED = (
         "output_format",
         multiple=True,
         metavar="FORMAT[=FILE]",
-        help="How to print: text, json, markdown, html, sarif, junit, github, gitlab, rdjson, csv. "
-        "Repeatable; with =FILE it goes there.",
+        help="How to print: text, json, markdown, html, sarif, junit, github, gitlab, rdjson, csv, "
+        "webannotation, claimreview. Repeatable; with =FILE it goes there.",
     ),
     click.option(
         "--fail-on",

@@ -41,6 +41,7 @@ from sourcecheck.model.report import (
     NoOpinion,
     Opinion,
     Report,
+    Reviewed,
 )
 from sourcecheck.model.terms import (
     Block,
@@ -99,6 +100,7 @@ __all__ = [
     "Region",
     "Relation",
     "Report",
+    "Reviewed",
     "Sentence",
     "Severity",
     "Source",

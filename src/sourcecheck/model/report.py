@@ -64,6 +64,14 @@ class DecidedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Who decided in review what a source does for a claim, and on which day."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Drift:
     """A passage that the source had and that it no longer has like that.
 
@@ -85,7 +93,8 @@ class CheckedCitation:
 
     `opinion` is a second opinion beside the verdict, None when none was asked for. `decided_by` is
     the model that the verdict is of, None when it is that of the rules. `drift` is there where the
-    source no longer says what it said when it was cited.
+    source no longer says what it said when it was cited, `reviewed` where its relation to the claim
+    was decided in review.
     `claim_highlights` are the characters of the claim's text on which the verdict hangs.
     """
 
@@ -102,6 +111,7 @@ class CheckedCitation:
     decided_by: DecidedBy | None = None
     claim_highlights: tuple[tuple[int, int], ...] = ()
     drift: Drift | None = None
+    reviewed: Reviewed | None = None
 
     @property
     def is_disputed(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,9 +23,9 @@ from sourcecheck.model import (
     Report,
 )
 from sourcecheck.reports import digest
-from sourcecheck.reports.escape import json_text
 from sourcecheck.reports.format import Style
 from sourcecheck.reports.highlighting import Spans, offsets
+from sourcecheck.reports.json_writing import write_object
 from sourcecheck.rules import RULES
 
 VERSION = 2
@@ -40,19 +39,8 @@ class JsonReport:
     name: str = "json"
 
     def write(self, report: Report, out: TextIO, style: Style) -> None:
-        """Write the object, indented; every string is safe for a terminal and a log as well.
-
-        Claims, links and findings are written one by one: a report may hold 100,000 of them.
-        """
-        lead = "{\n"
-        for key, value in _parts(report):
-            out.write(f'{lead}  "{key}": ')
-            lead = ",\n"
-            if isinstance(value, Iterator):
-                _write_list(value, out)
-            else:
-                out.write(_text(value, out, "  "))
-        out.write("\n}\n")
+        """Write the object, indented; every string is safe for a terminal and a log as well."""
+        write_object(_parts(report), out)
 
 
 def _parts(report: Report) -> Iterator[tuple[str, object]]:
@@ -67,19 +55,6 @@ def _parts(report: Report) -> Iterator[tuple[str, object]]:
     yield "findings", (_finding(finding) for finding in report.findings)
     if report.notes:
         yield "notes", _texts(report.notes)
-
-
-def _write_list(values: Iterator[object], out: TextIO) -> None:
-    lead = "[\n    "
-    for value in values:
-        out.write(lead + _text(value, out, "    "))
-        lead = ",\n    "
-    out.write("[]" if lead.startswith("[") else "\n  ]")
-
-
-def _text(value: object, out: TextIO, margin: str) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
-    return json_text(text, out.encoding).replace("\n", f"\n{margin}")
 
 
 def _summary(report: Report) -> dict[str, object]:

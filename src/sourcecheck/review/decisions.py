@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sourcecheck.drift import text_sha
 from sourcecheck.drift.trail import moment_of
-from sourcecheck.model import Claim, Page, Relation, Source
+from sourcecheck.model import CheckedClaim, Claim, Page, Relation, Reviewed
 
 
 class Kind(StrEnum):
@@ -78,22 +77,32 @@ def latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
     return {claim: about[-1] for claim, about in standing.items() if about}
 
 
-def moments(
-    decisions: Iterable[Decision], sources: Mapping[str, Source]
-) -> dict[tuple[str, str], datetime]:
-    """When somebody last decided what a source says of a claim, by its text's hash and the
-    address."""
+def about_sources(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """The last standing decision on each claim (its text's hash) and source (its id)."""
     made = tuple(decisions)
     undone = {(each.claim, each.undoes) for each in made if each.kind is Kind.UNDONE}
-    found: dict[tuple[str, str], datetime] = {}
-    for each in made:
-        about_source = each.kind in (*RELATIONS.values(), Kind.ATTACHED)
-        if not about_source or (each.claim, each.at) in undone:
-            continue
-        moment, source = moment_of(each.at), sources.get(each.source)
-        if moment is not None and source is not None:
-            found[each.claim_sha, source.address] = moment
-    return found
+    return {
+        (each.claim_sha, each.source): each
+        for each in made
+        if each.source
+        and each.kind in (*RELATIONS.values(), Kind.ATTACHED)
+        and (each.claim, each.at) not in undone
+    }
+
+
+def reviewed(checked: CheckedClaim, decisions: Mapping[tuple[str, str], Decision]) -> CheckedClaim:
+    """The claim with who decided on its citations, where their relation is what was decided."""
+    sha = text_sha(checked.claim.text)
+    found = []
+    for citation in checked.citations:
+        decision = decisions.get((sha, citation.source.id))
+        relation = citation.citation.relation
+        moment = moment_of(decision.at) if decision is not None else None
+        if decision and moment and relation and decision.kind is RELATIONS[relation]:
+            person = Reviewed(decision.by, moment.date())
+            citation = replace(citation, reviewed=person)  # noqa: PLW2901
+        found.append(citation)
+    return replace(checked, citations=tuple(found))
 
 
 def reopened(decision: Decision, claim: Claim, source_sha: str, rules: Collection[str]) -> str:
