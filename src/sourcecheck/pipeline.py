@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -70,8 +70,10 @@ def report(
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
     references = scope.references(gather.references(about.sources, texts, cited))
     decisions = _decisions(project)
+    trail = _passage_trail(project, about.sources, decisions)
+    references = _dated(references, trail)
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
-        recorder, trail = _recorder(settings), _passage_trail(project, about.sources, decisions)
+        recorder = _recorder(settings)
         desk = Desk(project, claims, about.sources, reader, store, progress, model, recorder, trail)
         try:
             desk.read_local_files()
@@ -134,6 +136,12 @@ def _passage_trail(
     is_own = has_file and all(each.location.path == project.path for each in project.claims)
     trail.is_read_only = project.narrowed or project.settings.offline or not is_own
     return trail
+
+
+def _dated(references: Sequence[Reference], trail: PassageTrail) -> list[Reference]:
+    """The links with the day on which they were cited: noted in the file, or first read for it."""
+    days = trail.first_days()
+    return [replace(each, cited_on=each.cited_on or days.get(each.url)) for each in references]
 
 
 def entailment_model(settings: Settings) -> nli.EntailmentModel | None:

@@ -97,6 +97,14 @@ class PassageTrail:
             return found
         return found if any(exact in each or each in exact for each in found.passages) else None
 
+    def first_days(self) -> dict[str, date]:
+        """For each source the first day on which it was read for a claim that still has it."""
+        found: dict[str, date] = {}
+        for reading in self._known.values():
+            if reading.day is not None:
+                found[reading.source] = min(reading.day, found.get(reading.source, reading.day))
+        return found
+
     def add(self, reading: Reading) -> None:
         """Note a reading, to be written by `write`. Addresses with secrets in them are left out."""
         if reading.passages and mask(reading.source) == reading.source:

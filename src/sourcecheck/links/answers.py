@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from sourcecheck.model import LinkResult, Location
@@ -14,11 +15,15 @@ from sourcecheck.model import LinkResult, Location
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A URL to look at and where it is cited; `wanted` keeps the body so that it can be read."""
+    """A URL to look at and where it is cited; `wanted` keeps the body so that it can be read.
+
+    `cited_on` is the day on which it was cited: the copies of archives nearest to it count.
+    """
 
     url: str
     cited_at: tuple[Location, ...] = ()
     wanted: bool = False
+    cited_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

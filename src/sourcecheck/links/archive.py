@@ -8,20 +8,31 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from urllib.parse import quote
 
 from sourcecheck.links.verdict import Outcome
 
 PLACE = "{url}"
+TIME_PLACE = "{timestamp}"
+STAMP = "%Y%m%d"
 GONE_RULES = frozenset({"SC201", "SC205"})
 MAX_SHOWN_CHARACTERS = 8_192
 
 
-def question(endpoint: str, url: str) -> str:
-    """The address that asks `endpoint` for a copy of `url`, which goes where `{url}` stands."""
+def question(endpoint: str, url: str, day: date | None = None, *, today: date | None = None) -> str:
+    """The address that asks `endpoint` for the copy of `url` nearest to `day`.
+
+    They go where `{url}` and `{timestamp}` stand, else into the query, as the availability API has
+    them; a `{timestamp}` that is asked for without a day is `today`.
+    """
+    stamp = day.strftime(STAMP) if day else ""
     if PLACE in endpoint:
-        return endpoint.replace(PLACE, quote(url, safe=":/"))
-    return f"{endpoint}{'&' if '?' in endpoint else '?'}url={quote(url, safe='')}"
+        latest = today.strftime(STAMP) if today else ""
+        filled = endpoint.replace(TIME_PLACE, stamp or latest)
+        return filled.replace(PLACE, quote(url, safe=":/"))
+    asked = f"{endpoint}{'&' if '?' in endpoint else '?'}url={quote(url, safe='')}"
+    return f"{asked}&timestamp={stamp}" if stamp else asked
 
 
 def is_gone(outcome: Outcome) -> bool:
