@@ -20,6 +20,7 @@ from sourcecheck.model import (
     Citation,
     Claim,
     Drift,
+    DriftKind,
     Judgement,
     LinkResult,
     LinkStatus,
@@ -42,16 +43,23 @@ INHERITED = "inherited: it is cited at the end of the paragraph"
 
 NAMED_CLAIMS = 10
 
+RESTS_ON = frozenset((Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.UNCLEAR))
+"""Where the passages of a source are what a claim rests on, as far as anything does."""
+
 Progress = Callable[[int, int, str], None]
 """Called with links done, links in all, and the URL just done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """When a source was read, in seconds since 1970, and the digest of its body ("" for a file)."""
+    """When a source was read, in seconds since 1970, and the digest of its body ("" for a file).
+
+    `is_whole`: to its end.
+    """
 
     at: float
     digest: str = ""
+    is_whole: bool = True
 
 
 def no_progress(done: int, total: int, url: str) -> None:
@@ -183,6 +191,8 @@ class Desk:
                 look = _checked(claim.citations[number], source, judgement, ())
                 self.looks[claim.id, number] = replace(look, link=link)
             return
+        if seen is not None and page.truncated:
+            seen = replace(seen, is_whole=False)
         index = evidence.index_of(page, self.project.organizations)
         for claim, number in citing:
             citation = claim.citations[number]
@@ -222,9 +232,11 @@ class Desk:
         before = self.trail.before_for(claim.text, address, exact)
         expected = (exact,) if exact else before.passages if before else ()
         changed = drift.drift(expected, judgement, index)
+        if changed is not None and changed.kind is DriftKind.GONE and not seen.is_whole:
+            return None  # it may well stand in the part that was not read
         if changed is not None:
             return replace(changed, said_on=before.day if before else look.source.accessed)
-        if before is None and judgement.verdict is Verdict.SUPPORTED:
+        if before is None and judgement.verdict in RESTS_ON:
             passages = drift.deciding_passages(judgement, index)
             at, sha = warc_date(seen.at), drift.text_sha(claim.text)
             self.trail.add(drift.Reading(at, claim.id, sha, address, seen.digest, passages))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -208,6 +207,8 @@ def test_a_damaged_page_is_said_to_be_one(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits on file sizes are POSIX")
 def test_a_full_disk_ends_the_file_with_a_whole_record_and_not_the_run(tmp_path: Path) -> None:
+    import resource
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:

@@ -61,6 +61,8 @@ def show(source: str, at: datetime | None, body: bool, sources: str, snapshots: 
     from sourcecheck.errors import UsageError
     from sourcecheck.snapshots import Unopened, opened
 
+    if body and sys.stdout.isatty():  # whoever wrote the page would write to the terminal
+        raise UsageError("--body is not for a terminal", "send it to a file: … --body > page.html")
     kept = _Kept.at(sources, snapshots)
     found = kept.of(source)
     if at is not None:

@@ -1,6 +1,6 @@
 """The passages that claims were found to rest on: one JSON object a line, only ever added to.
 
-A line says that on this day the source had these words and that they bore the claim out. It stands
+A line says that on this day the source had these words and that they spoke for the claim. It stands
 until somebody changes the claim or decides anew about it.
 """
 
