@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 import pytest
 from click.testing import CliRunner
 
-from servers import Exchange, Site, answer
+from servers import KEEP, Exchange, Site, answer
 from sourcecheck import config, pipeline
 from sourcecheck.cli import group
 from sourcecheck.errors import ConfigurationError, UsageError
@@ -71,7 +71,7 @@ class Archive:
         if exchange.path == "/save" and exchange.method == "POST":
             if self.first:
                 exchange.send(self.first.pop(0))
-                return None
+                return KEEP
             form = {key: value[0] for key, value in parse_qs(exchange.body.decode()).items()}
             self.asked.append(form)
             name = f"spn2-{len(self.asked)}"
@@ -84,7 +84,7 @@ class Archive:
             waiting = {"status": "pending", "job_id": name, "resources": []}
             said = waiting if self.states[name] > 0 else {**self.final, "job_id": name}
         exchange.send(answer(json.dumps(said), 200, JSON))
-        return None
+        return KEEP
 
 
 def told(code: int, said: Mapping[str, object], *fields: str) -> bytes:
