@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -240,6 +241,17 @@ def test_a_trail_takes_in_only_what_is_one(tmp_path: Path) -> None:
     assert READING.day == date(2026, 3, 2)
     assert again.before("d", "https://b.example/") is not None
     assert again.before("a", "https://b.example/") is None
+
+
+def test_a_page_read_before_a_decision_is_not_noted_for_it(tmp_path: Path) -> None:
+    decided = {(text_sha("a"), "https://a.example/"): datetime(2026, 4, 1, tzinfo=UTC)}
+    trail = PassageTrail(tmp_path, decided)
+    trail.add(READING)
+    assert trail.before("a", "https://a.example/") is None
+    trail.write()
+    assert not (tmp_path / ".sourcecheck").exists()
+    trail.add(replace(READING, at="2026-04-02T10:00:00Z"))
+    assert trail.before("a", "https://a.example/") is not None
 
 
 def test_no_secret_and_no_foreign_file_is_written(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_a_dead_link_names_its_archived_copy() -> None:
         result = look(url, archive=True, archive_endpoint=there.url("/wayback/available"))
     assert result.status == "dead"
     assert result.archived == f"http://web.archive.org/web/20190501/{url}"
+    assert "an archive has a copy of 2019-05-01: " in result.reason
 
 
 def test_a_dead_link_without_a_copy_names_none() -> None:

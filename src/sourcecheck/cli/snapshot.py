@@ -95,11 +95,11 @@ class _Kept:
         self.folder = folder
         self.entries: Sequence[Entry] = entries(folder)
         self._ids: dict[str, list[str]] = {}
-        self._urls: dict[str, str] = {}
+        self._urls: dict[str, tuple[str | None, ...]] = {}
         for source in project.sources.values() if project else ():
-            if source.url:
-                self._ids.setdefault(source.url, []).append(source.id)
-                self._urls[source.id] = source.url
+            self._urls[source.id] = source.url, source.archive
+            for url in filter(None, self._urls[source.id]):
+                self._ids.setdefault(url, []).append(source.id)
 
     @classmethod
     def at(cls, sources: str, folder: str | None) -> _Kept:
@@ -114,9 +114,9 @@ class _Kept:
         return cls(Path(chosen), project)
 
     def of(self, source: str) -> list[Entry]:
-        """What is kept of a source, oldest first."""
-        url = self._urls.get(source, source)
-        return [entry for entry in self.entries if url in (entry.cited, entry.url)]
+        """What is kept of a source or of its archived copy, oldest first."""
+        urls = self._urls.get(source, (source,))
+        return [entry for entry in self.entries if entry.cited in urls or entry.url in urls]
 
     def name_of(self, entry: Entry) -> str:
         """The address, and the ids of the sources that have it."""

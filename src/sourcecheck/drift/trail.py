@@ -83,7 +83,11 @@ class PassageTrail:
 
     def before(self, claim: str, source: str) -> Reading | None:
         """What was noted of a source for a claim with this text, unless it was decided on since."""
-        key = text_sha(claim), source
+        return self.before_sha(text_sha(claim), source)
+
+    def before_sha(self, claim_sha: str, source: str) -> Reading | None:
+        """The same by the hash of the claim's text."""
+        key = claim_sha, source
         reading, decided = self._known.get(key), self.decided.get(key)
         if reading is None or decided is None:
             return reading
@@ -106,9 +110,15 @@ class PassageTrail:
         return found
 
     def add(self, reading: Reading) -> None:
-        """Note a reading, to be written by `write`. Addresses with secrets in them are left out."""
-        if reading.passages and mask(reading.source) == reading.source:
-            self._known[_key(reading)] = reading
+        """Note a reading, to be written by `write`.
+
+        Addresses with secrets in them are left out, and pages that were read (and kept since)
+        before somebody decided on what they say.
+        """
+        if not reading.passages or mask(reading.source) != reading.source:
+            return
+        self._known[_key(reading)] = reading
+        if self.before_sha(*_key(reading)) is not None:
             self._added.append(reading)
 
     def write(self) -> str:

@@ -7,6 +7,7 @@ Memento aggregator (`mementos`, RFC 7089); other archives speak one of the two.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
@@ -18,6 +19,7 @@ TIME_PLACE = "{timestamp}"
 STAMP = "%Y%m%d"
 GONE_RULES = frozenset({"SC201", "SC205"})
 MAX_SHOWN_CHARACTERS = 8_192
+_WAYBACK_DAY = re.compile(r"/web/([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{0,6}/")
 
 
 def question(endpoint: str, url: str, day: date | None = None, *, today: date | None = None) -> str:
@@ -60,7 +62,9 @@ def with_copy(outcome: Outcome, answer: bytes) -> Outcome:
     copy = copy_in(answer)
     if not copy:
         return outcome
-    reason = f"{outcome.reason}; an archive has a copy: {copy}"
+    made = _WAYBACK_DAY.search(copy)
+    day = f" of {made[1]}-{made[2]}-{made[3]}" if made else ""
+    reason = f"{outcome.reason}; an archive has a copy{day}: {copy}"
     return replace(outcome, archived=copy, reason=reason)
 
 
