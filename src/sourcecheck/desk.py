@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sourcecheck import evidence, links
+from sourcecheck import drift, evidence, links
 from sourcecheck.config import Project
-from sourcecheck.links import Reference
+from sourcecheck.drift import PassageTrail
+from sourcecheck.links import Looked, Reference
 from sourcecheck.links.store import Store
 from sourcecheck.model import (
     CheckedCitation,
@@ -17,6 +19,8 @@ from sourcecheck.model import (
     CheckedPassage,
     Citation,
     Claim,
+    Drift,
+    DriftKind,
     Judgement,
     LinkResult,
     LinkStatus,
@@ -31,14 +35,31 @@ from sourcecheck.opening import READABLE, linked_page, local_page
 from sourcecheck.pages import Reader
 from sourcecheck.reports.deeplink import page_fragment, text_fragment
 from sourcecheck.settings import Settings
+from sourcecheck.snapshots import Recorder
+from sourcecheck.snapshots.records import digest_of, warc_date
 
 INHERITED = "inherited: it is cited at the end of the paragraph"
 """What a report says of a citation that stands for the sentences before it as well."""
 
 NAMED_CLAIMS = 10
 
+RESTS_ON = frozenset((Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.UNCLEAR))
+"""Where the passages of a source are what a claim rests on, as far as anything does."""
+
 Progress = Callable[[int, int, str], None]
 """Called with links done, links in all, and the URL just done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """When a source was read, in seconds since 1970, and the digest of its body ("" for a file).
+
+    `is_whole`: to its end.
+    """
+
+    at: float
+    digest: str = ""
+    is_whole: bool = True
 
 
 def no_progress(done: int, total: int, url: str) -> None:
@@ -56,6 +77,8 @@ class Desk:
     store: Store | None
     progress: Progress
     model: EntailmentModel | None = None
+    recorder: Recorder | None = None
+    trail: PassageTrail | None = None
     results: dict[str, LinkResult] = field(default_factory=dict)
     looks: dict[tuple[str, int], CheckedCitation] = field(default_factory=dict)
     unanswered: Counter[str] = field(default_factory=Counter)
@@ -75,7 +98,8 @@ class Desk:
         """Judge the claims whose source is a file of the project."""
         for source in self.sources.values():
             if source.path is not None and self._citing.get(source.id):
-                self._judge(source, local_page(source, self.project, self.reader), link=None)
+                page = local_page(source, self.project, self.reader)
+                self._judge(source, page, link=None, seen=Seen(time.time()))
 
     def read_links(self, references: Iterable[Reference]) -> None:
         """Look at every URL; read and judge those that claims cite, as they arrive."""
@@ -84,8 +108,10 @@ class Desk:
             for looked in looking:
                 result = looked.result
                 self.results[result.url] = result
+                self._keep(looked)
                 for source in self._sources_at.get(result.url, ()):
-                    self._judge(source, linked_page(looked, self.reader), result)
+                    page = linked_page(looked, self.reader)
+                    self._judge(source, page, result, seen=_seen(looked))
         except KeyboardInterrupt:
             self.results |= {one.result.url: one.result for one in looking.rest()}
             raise
@@ -103,6 +129,7 @@ class Desk:
             live = self.results[source.url or ""]
             page = linked_page(looked, self.reader)
             if isinstance(page, Page):
+                self._keep(looked)
                 live = replace(live, archived=looked.result.url, rule="SC208")
                 self.results[live.url] = live
                 self._judge(source, page, live, archived=True)
@@ -138,6 +165,10 @@ class Desk:
         chosen = settings or self.project.settings
         return links.check(references, chosen, store=self.store, on_done=self.progress)
 
+    def _keep(self, looked: Looked) -> None:
+        if self.recorder is not None and looked.result.rule in READABLE:
+            self.recorder.keep(looked)
+
     def _is_gone(self, url: str) -> bool:
         result = self.results.get(url)
         if result is None or result.rule in READABLE:
@@ -151,6 +182,7 @@ class Desk:
         link: LinkResult | None,
         *,
         archived: bool = False,
+        seen: Seen | None = None,
     ) -> None:
         citing = self._citing.get(source.id, ())
         if isinstance(page, Unreadable):
@@ -159,6 +191,8 @@ class Desk:
                 look = _checked(claim.citations[number], source, judgement, ())
                 self.looks[claim.id, number] = replace(look, link=link)
             return
+        if seen is not None and page.truncated:
+            seen = replace(seen, is_whole=False)
         index = evidence.index_of(page, self.project.organizations)
         for claim, number in citing:
             citation = claim.citations[number]
@@ -175,9 +209,38 @@ class Desk:
                 _shown(page.passages[i], i, address, judgement) for i in judgement.evidence
             )
             look = _checked(citation, source, judgement, shown)
+            changed = self._drift(look, claim, judgement, index, seen)
             self.looks[claim.id, number] = replace(
-                look, link=link, archived=archived, decided_by=decided_by
+                look, link=link, archived=archived, decided_by=decided_by, drift=changed
             )
+
+    def _drift(
+        self,
+        look: CheckedCitation,
+        claim: Claim,
+        judgement: Judgement,
+        index: evidence.PageIndex,
+        seen: Seen | None,
+    ) -> Drift | None:
+        """What became of the words that the claim rested on; notes those that it rests on now.
+
+        `seen` is None for a copy, which says nothing about the page of today.
+        """
+        if self.trail is None or seen is None or judgement.verdict is Verdict.UNVERIFIABLE:
+            return None
+        exact, address = look.citation.exact, look.source.address
+        before = self.trail.before_for(claim.text, address, exact)
+        expected = (exact,) if exact else before.passages if before else ()
+        changed = drift.drift(expected, judgement, index)
+        if changed is not None and changed.kind is DriftKind.GONE and not seen.is_whole:
+            return None  # it may well stand in the part that was not read
+        if changed is not None:
+            return replace(changed, said_on=before.day if before else look.source.accessed)
+        if before is None and judgement.verdict in RESTS_ON:
+            passages = drift.deciding_passages(judgement, index)
+            at, sha = warc_date(seen.at), drift.text_sha(claim.text)
+            self.trail.add(drift.Reading(at, claim.id, sha, address, seen.digest, passages))
+        return None
 
     def _not_looked_at(self, citation: Citation) -> CheckedCitation:
         source = self.sources[citation.source]
@@ -187,6 +250,12 @@ class Desk:
             )
         why = "the run was interrupted before" if self.interrupted else "not looked at"
         return _checked(citation, source, evidence.unread(why), ())
+
+
+def _seen(looked: Looked) -> Seen | None:
+    if looked.response is None:
+        return None
+    return Seen(looked.response.fetched_at, digest_of(looked.response.body))
 
 
 def _why_unread(citation: Citation, source: Source) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePath
 
 from sourcecheck import claims as claims_room
@@ -97,16 +98,21 @@ def references(
     """Every URL once, with all its places; wanted are the pages of sources in `cited`."""
     places: dict[str, list[Location]] = defaultdict(list)
     wanted: set[str] = set()
+    days: dict[str, date] = {}
     for source in sources.values():
         if source.url:
             places[source.url] += [source.location] if source.location else []
             if source.id in cited:
                 wanted.add(source.url)
+            if source.accessed:
+                days[source.url] = min(source.accessed, days.get(source.url, source.accessed))
     for text in texts:
         for link in text.links:
             if link.url.startswith(WEB):
                 places[link.url].append(link.location)
-    return [Reference(url, tuple(where), url in wanted) for url, where in places.items()]
+    return [
+        Reference(url, tuple(where), url in wanted, days.get(url)) for url, where in places.items()
+    ]
 
 
 def _sources(project: Project, placed: Sequence[Claim]) -> dict[str, Source]:

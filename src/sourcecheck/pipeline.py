@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from sourcecheck import findings, gather, links, nli, opinions, since
+from sourcecheck import findings, gather, links, nli, opinions, since, snapshots
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
+from sourcecheck.drift import PassageTrail
+from sourcecheck.drift.trail import moment_of
+from sourcecheck.errors import UsageError
 from sourcecheck.findings import baseline, baseline_file
 from sourcecheck.links import Reference
 from sourcecheck.links.store import Store
-from sourcecheck.model import Document, LinkResult, Report
+from sourcecheck.model import Document, LinkResult, Report, Source
 from sourcecheck.opening import memory
 from sourcecheck.pages import Reader
+from sourcecheck.review.decisions import Decision, about_sources, reviewed
+from sourcecheck.review.trail import Trail
 from sourcecheck.settings import Settings
 
 __all__ = ["Links", "check_links", "no_progress", "report", "view"]
+
+Decisions = Mapping[tuple[str, str], Decision]
+"""The last decision on each claim (its text's hash) and source (its id)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +69,22 @@ def report(
     claims = scope.claims(about.claims, about.sources)
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
     references = scope.references(gather.references(about.sources, texts, cited))
+    decisions = _decisions(project)
+    trail = _passage_trail(project, about.sources, decisions)
+    references = _dated(references, trail)
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
-        desk = Desk(project, claims, about.sources, reader, store, progress, model)
+        recorder = _recorder(settings)
+        desk = Desk(project, claims, about.sources, reader, store, progress, model, recorder, trail)
         try:
             desk.read_local_files()
             desk.read_links(references)
             desk.read_archived_copies()
         except KeyboardInterrupt:
             desk.interrupted = True
-        notes = (*_notes(settings, store, references), *desk.model_notes())
-    checked = tuple(desk.checked(claim, today) for claim in about.claims)
+        finally:
+            kept = (*(recorder.close() if recorder else ()), *filter(None, (trail.write(),)))
+        notes = (*_notes(settings, store, references), *desk.model_notes(), *kept)
+    checked = tuple(reviewed(desk.checked(claim, today), decisions) for claim in about.claims)
     seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
     run = findings.Run(
@@ -86,6 +101,47 @@ def report(
         organizations=project.organizations,
     )
     return baseline.hide(scope.of(whole, claims), known, view(project, files, known.name))
+
+
+def _recorder(settings: Settings) -> snapshots.Recorder | None:
+    """What keeps the pages that are read; None where the settings name no folder for them."""
+    if settings.snapshots is None:
+        return None
+    snapshots.need_warcio("keeping snapshots")
+    folder, most = Path(settings.snapshots), settings.limits.max_snapshot_bytes
+    return snapshots.Recorder(folder, settings.hosts, most, time.time)
+
+
+def _decisions(project: Project) -> Decisions:
+    """What was decided in review; decisions that cannot be read are for `review` to report."""
+    try:
+        return about_sources(Trail(project.root).read())
+    except UsageError:
+        return {}
+
+
+def _passage_trail(
+    project: Project, sources: Mapping[str, Source], decisions: Decisions
+) -> PassageTrail:
+    """What the sources of the project said so far. Only a project with a file of its own, that is
+    looked at as a whole and online, has it carried on; a claim of the command line has not."""
+    decided = {
+        (sha, sources[name].address): moment
+        for (sha, name), decision in decisions.items()
+        if name in sources and (moment := moment_of(decision.at))
+    }
+    trail = PassageTrail(project.root, decided)
+    trail.read()
+    has_file = (project.root / PurePath(project.path).name).is_file()
+    is_own = has_file and all(each.location.path == project.path for each in project.claims)
+    trail.is_read_only = project.narrowed or project.settings.offline or not is_own
+    return trail
+
+
+def _dated(references: Sequence[Reference], trail: PassageTrail) -> list[Reference]:
+    """The links with the day on which they were cited: noted in the file, or first read for it."""
+    days = trail.first_days()
+    return [replace(each, cited_on=each.cited_on or days.get(each.url)) for each in references]
 
 
 def entailment_model(settings: Settings) -> nli.EntailmentModel | None:

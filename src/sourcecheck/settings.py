@@ -21,6 +21,10 @@ class Limits:
     times; its 404 and 410 are believed at once after `max_confirmations` that a browser got too.
     Of a page's text at most `max_read_bytes` and `max_tags` are read, and `max_judged_characters`
     held against claims, more of a PDF, which may be a book; what is beyond counts as cut off.
+    A run keeps `max_snapshot_bytes` of pages at most. It asks an archive to keep at most
+    `max_archive_saves`, `archive_saves_at_once`, `archive_save_gap_seconds` apart, waits for each
+    as long as `max_archive_polls` questions take, `archive_save_seconds` in all, and
+    `archive_busy_seconds` where the archive is busy and does not say for how long.
     `kept_days` is for how long the memory of earlier runs keeps an answer. A judge that gives
     second opinions has `opinion_seconds` for each, is asked for `max_opinions` in a run, and not
     again after `max_opinion_silences` questions in a
@@ -50,6 +54,14 @@ class Limits:
     extract_memory_bytes: int = 1_500 * MEGABYTE
     max_config_bytes: int = 50 * MEGABYTE
     max_document_bytes: int = 20 * MEGABYTE
+    max_archive_saves: int = 50
+    archive_saves_at_once: int = 3
+    archive_save_seconds: float = 900.0
+    archive_save_gap_seconds: float = 5.0
+    archive_poll_seconds: float = 2.0
+    max_archive_polls: int = 90
+    archive_busy_seconds: float = 20.0
+    max_snapshot_bytes: int = 2_000 * MEGABYTE
     opinion_seconds: float = 60.0
     max_opinion_bytes: int = 256 * 1024
     max_opinion_silences: int = 3
@@ -71,17 +83,20 @@ class Settings:
     """Seconds are seconds; `timeout` is for a whole URL, from name look-up to last byte.
 
     `deadline` is for all URLs of a run together, 0 for none. `archive` has `archive_endpoint` asked
-    for a copy of each link that is gone; `{url}` in it is where the link goes, else `?url=`. A link
+    for the copy of each link that is gone nearest to its day of citation; `{url}` and `{timestamp}`
+    in it are where these go, else `?url=…&timestamp=…`. A link
     that stayed unreachable over `dead_after_runs` runs and `dead_after_days` days is dead.
+    `snapshots` is the folder where the pages that claims rest on are kept as WARC files.
     `baseline` is the file of known findings; with `since`, a git revision, only what changed since
     then counts. How
     `include` and `exclude` are read stands in `links.patterns`.
 
     `second_opinion` is the address of an OpenAI-compatible endpoint, or the name or folder of a
     model, and `second_opinion_model` what the endpoint calls the model to ask. `entailment_model`
-    is the name or folder of a model that settles what the rules leave open. A sources.toml cannot
-    set these three (NOT_IN_THE_FILE): a stranger's would choose where claims and a key are sent,
-    and who decides.
+    is the name or folder of a model that settles what the rules leave open. `archive_save` has
+    `archive_save_endpoint` keep the cited pages, and notes in sources.toml where. A sources.toml
+    cannot set these (NOT_IN_THE_FILE): a stranger's would choose where claims and a key are sent,
+    who decides, and what is made public and written.
     """
 
     timeout: float = 15.0
@@ -99,12 +114,15 @@ class Settings:
     ignore: tuple[str, ...] = ()
     baseline: str | None = None
     since: str | None = None
+    snapshots: str | None = None
     output_format: tuple[str, ...] = ("text",)
     color: str = "auto"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     archive: bool = False
     archive_endpoint: str = "https://archive.org/wayback/available"
+    archive_save: bool = False
+    archive_save_endpoint: str = "https://web.archive.org/save"
     dead_after_runs: int = 3
     dead_after_days: int = 3
     hosts: Mapping[str, HostSettings] = field(default_factory=dict)
@@ -114,7 +132,13 @@ class Settings:
     limits: Limits = Limits()
 
 
-NOT_IN_THE_FILE = ("second_opinion", "second_opinion_model", "entailment_model")
+NOT_IN_THE_FILE = (
+    "second_opinion",
+    "second_opinion_model",
+    "entailment_model",
+    "archive_save",
+    "archive_save_endpoint",
+)
 """Settings that only the command line, the environment and Python can give."""
 
 

@@ -181,7 +181,7 @@ def test_every_setting_arrives():
         'allow = ["127.0.0.0/8"]\nca-file = "ca.pem"\noffline = true\nrefresh = true\n'
         'fail-on = ["warning", "sc201", "Dead-Link"]\nignore = "SC604"\n'
         'output-format = ["text", "json=out.json"]\ncolor = "never"\n'
-        'include = ["a"]\nexclude = ["b"]\ndeadline = 900\narchive = true\n'
+        'snapshots = "proof"\ninclude = ["a"]\nexclude = ["b"]\ndeadline = 900\narchive = true\n'
         'archive-endpoint = "https://a.example/api"\ndead-after-runs = 4\ndead-after-days = 5\n'
         '[settings.hosts."h.example"]\ndelay = 2\nper-host = 1\naccept = [403]\n'
     )
@@ -194,6 +194,7 @@ def test_every_setting_arrives():
     assert settings.output_format == ("text", "json=out.json")
     assert (settings.include, settings.exclude) == (("a",), ("b",))
     assert (settings.deadline, settings.archive) == (900, True)
+    assert settings.snapshots == "proof"
     assert settings.archive_endpoint == "https://a.example/api"
     assert (settings.dead_after_runs, settings.dead_after_days) == (4, 5)
     host = settings.hosts["h.example"]

@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -67,6 +67,7 @@ def test_a_dead_link_names_its_archived_copy() -> None:
         result = look(url, archive=True, archive_endpoint=there.url("/wayback/available"))
     assert result.status == "dead"
     assert result.archived == f"http://web.archive.org/web/20190501/{url}"
+    assert "an archive has a copy of 2019-05-01: " in result.reason
 
 
 def test_a_dead_link_without_a_copy_names_none() -> None:
@@ -92,6 +93,24 @@ def test_an_archive_is_asked_for_what_is_gone_and_for_nothing_else() -> None:
         list(check(references, settings, outside=NO_PROXY))
         expected = {site.url("/soft"), site.url("/gone")}
     assert set(archive.asked) == expected
+
+
+def test_the_copy_nearest_to_the_day_of_citation_is_asked_for() -> None:
+    archive = Archive()
+    with Site({}) as site, Site({}, fallback=archive) as there:
+        url, day = site.url("/gone"), date(2019, 5, 1)
+        for endpoint in (there.url("/api"), there.url("/{timestamp}/?url={url}")):
+            settings = replace(SETTINGS, archive=True, archive_endpoint=endpoint)
+            references = [
+                Reference(url, cited_on=date(2020, 1, 1)),
+                Reference(f"{url}#a", cited_on=day),
+            ]
+            list(check(references, settings, outside=NO_PROXY))
+        list(check([Reference(url)], settings, outside=NO_PROXY))
+        asked = [exchange.path for exchange in there.seen]
+    assert asked[0].endswith("&timestamp=20190501")
+    assert asked[1].startswith("/20190501/?url=http://")
+    assert asked[2][1:9] == datetime.now(UTC).strftime("%Y%m%d")  # without a day: the latest
 
 
 def test_an_archive_is_not_asked_unless_that_is_wanted() -> None:

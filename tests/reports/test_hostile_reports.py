@@ -36,6 +36,7 @@ from sourcecheck.model import (
     Waiver,
 )
 from sourcecheck.reports import FORMATS, Style
+from sourcecheck.schema import schema
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -117,6 +118,8 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "github": str.splitlines,
     "gitlab": json.loads,
     "rdjson": json.loads,
+    "webannotation": lambda text: jsonschema.validate(json.loads(text), schema("webannotation")),
+    "claimreview": lambda text: jsonschema.validate(json.loads(text), schema("claimreview")),
     "csv": lambda text: list(csv.DictReader(io.StringIO(text), strict=True)),
 }
 

@@ -35,6 +35,7 @@ from sourcecheck.reports.csv_report import SEPARATOR
 from sourcecheck.reports.escape import visible
 from sourcecheck.reports.faults import Sides, sides, with_remedy, with_sides, worst_first
 from sourcecheck.reports.places import relative
+from sourcecheck.reports.web_annotation import SPEAKS
 from sourcecheck.rules import RULES
 
 # What would be an order, an element, a cell, a row or a line of its own, were it not escaped.
@@ -282,6 +283,19 @@ def read_html(text: str, report: Report) -> None:
     assert len(page.xpath("//ul[@class='notes']/li")) == len(report.notes)
 
 
+def read_webannotation(text: str, report: Report) -> None:
+    items = json.loads(text)["items"]
+    citations = [each for checked in report.claims for each in checked.citations]
+    spoken = [each for each in citations if each.passages and each.verdict in SPEAKS]
+    assert [item["body"][-1]["value"] for item in items] == [each.verdict for each in spoken]
+    said = [body["selector"][0]["exact"] for item in items for body in item["body"][:-1]]
+    assert said == [whole(p.text) for each in spoken for p in each.passages]
+
+
+def read_claimreview(text: str, report: Report) -> None:
+    assert json.loads(text)["@graph"] == []  # nobody has decided anything
+
+
 READERS: Mapping[str, Callable[[str, Report], None]] = {
     "text": read_text,
     "json": read_json,
@@ -293,6 +307,8 @@ READERS: Mapping[str, Callable[[str, Report], None]] = {
     "gitlab": read_gitlab,
     "rdjson": read_rdjson,
     "csv": read_csv,
+    "webannotation": read_webannotation,
+    "claimreview": read_claimreview,
 }
 VERBOSE = Style(width=0, verbose=1)
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "verify": "Hold one claim against one page or file.",
     "log": "Say who decided what about a claim, when and why.",
     "model": "Fetch, list or pin entailment models.",
+    "snapshot": "List what was read in earlier runs, or show a page as it was.",
     "baseline": "Write down the known findings, so that only new ones fail.",
     "rules": "List the rules, or explain one.",
     "schema": "Print the JSON Schema of sources.toml, or of what is printed.",

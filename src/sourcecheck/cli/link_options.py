@@ -55,14 +55,40 @@ _LINKS = (
         "--archive",
         is_flag=True,
         default=None,
-        help="Ask a web archive for copies of links that are gone (it learns their addresses).",
+        help="Ask a web archive for copies of links that are gone, nearest to the day of citation "
+        "(it learns their addresses).",
     ),
     click.option(
         "--archive-endpoint",
         metavar="URL",
-        help="Which archive is asked (default archive.org); `{url}` in it is where the link goes.",
+        help="Which archive is asked (default archive.org); `{url}` and `{timestamp}` in it are "
+        "where the link and the day of citation go.",
     ),
 )
+
+
+_ARCHIVE_SAVE = (
+    click.option(
+        "--archive-save",
+        is_flag=True,
+        default=None,
+        help="Ask an archive to keep the cited pages, which makes their addresses public, and note "
+        "the copies in sources.toml.",
+    ),
+    click.option(
+        "--archive-save-endpoint",
+        metavar="URL",
+        help="Which archive keeps them (default the Save Page Now of archive.org).",
+    ),
+)
+
+
+def archive_save_options(command: Command) -> Command:
+    """Add the options that have pages kept; they have no twin in [settings], which may be a
+    stranger's."""
+    for option in reversed(_ARCHIVE_SAVE):
+        command = option(command)
+    return command
 
 
 def link_options(command: Command) -> Command:

@@ -21,8 +21,8 @@ _SHARED = (
         "output_format",
         multiple=True,
         metavar="FORMAT[=FILE]",
-        help="How to print: text, json, markdown, html, sarif, junit, github, gitlab, rdjson, csv. "
-        "Repeatable; with =FILE it goes there.",
+        help="How to print: text, json, markdown, html, sarif, junit, github, gitlab, rdjson, csv, "
+        "webannotation, claimreview. Repeatable; with =FILE it goes there.",
     ),
     click.option(
         "--fail-on",
@@ -85,6 +85,12 @@ _since_option = click.option(
     "--since",
     metavar="REV",
     help="Only claims and links on lines changed since this git revision.",
+)
+snapshots_option = click.option(
+    "--snapshots",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help="Keep the pages that claims rest on in this folder, as WARC files.",
 )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sourcecheck.cli.link_options import link_options
+from sourcecheck.cli.link_options import archive_save_options, link_options
 from sourcecheck.cli.opinion_options import opinion_options
-from sourcecheck.cli.options import Given, project_options, shared_options
+from sourcecheck.cli.options import Given, project_options, shared_options, snapshots_option
+
+if TYPE_CHECKING:
+    from sourcecheck.links.saving import Saver
+    from sourcecheck.settings import Settings
 
 
 @click.command(name="report")
@@ -17,6 +21,8 @@ from sourcecheck.cli.options import Given, project_options, shared_options
 @shared_options
 @link_options
 @project_options
+@snapshots_option
+@archive_save_options
 @opinion_options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Say which claims have, lack or misuse a source.
@@ -27,13 +33,26 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     from sourcecheck import pipeline
     from sourcecheck.cli import inputs, output
     from sourcecheck.cli.progress import Progress
+    from sourcecheck.review import archiving
 
     given = Given.of(options)
     work = inputs.work(paths, given)
     settings = work.project.settings
     output.refuse_unknown_formats(settings)
+    saver = _saver(settings)
     with Progress(quiet=given.quiet) as progress:
         report = pipeline.report(
             work.project, named=work.named, today=date.today(), progress=progress
         )
+        if saver is not None and not report.partial:
+            report = archiving.archive(work.project, report, saver.save)
     return output.deliver(report, settings, given)
+
+
+def _saver(settings: Settings) -> Saver | None:
+    """What has an archive keep pages, where that is asked for."""
+    if not settings.archive_save or settings.offline:
+        return None
+    from sourcecheck.links.saving import Saver
+
+    return Saver(settings)

@@ -14,7 +14,7 @@ from sourcecheck.model import Organization, Source
 
 _ORGANIZATION_KEYS = frozenset(("name", "aliases", "domains", "party-to"))
 _SOURCE_KEYS = frozenset(
-    """url path title isbn doi pages publisher archive published accessed""".split()
+    """url path title isbn doi pages publisher archive archived published accessed""".split()
 )
 _NAMES_A_WORK = ("title", "isbn", "doi")
 _DOMAIN = re.compile(r"[^\s/:@?#\\]{1,253}")
@@ -112,6 +112,7 @@ def _source(own_id: str, table: Table, publishers: Ids) -> Source:
         title=table.text("title"),
         publisher=table.id("publisher", publishers) or None,
         archive=table.optional_text("archive"),
+        archived=table.day("archived"),
         published=table.day("published"),
         accessed=table.day("accessed"),
         location=table.problems.location(

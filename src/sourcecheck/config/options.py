@@ -23,8 +23,8 @@ COLORS = ("auto", "always", "never")
 
 _SETTINGS_KEYS = frozenset(
     "timeout retries concurrency per-host delay allow ca-file offline refresh max-age fail-on "
-    "ignore baseline since output-format color include exclude deadline archive archive-endpoint "
-    "dead-after-runs dead-after-days hosts".split()
+    "ignore baseline since snapshots output-format color include exclude deadline archive "
+    "archive-endpoint dead-after-runs dead-after-days hosts".split()
 )
 _HOST_KEYS = frozenset(("headers", "delay", "per-host", "accept"))
 _TIMEOUTS = Range(0.1, 3_600)
@@ -68,6 +68,7 @@ def settings(table: Table, environ: Mapping[str, str]) -> Settings:
         ignore=_rules(table, "ignore", usual.ignore),
         baseline=_path(table, "baseline"),
         since=table.optional_text("since"),
+        snapshots=_path(table, "snapshots"),
         output_format=_outputs(table) or usual.output_format,
         color=table.choice("color", usual.color, COLORS),
         include=table.texts("include"),

@@ -69,6 +69,7 @@ def load(
             settings,
             ca_file=_resolved(root, settings.ca_file),
             baseline=_resolved(root, settings.baseline),
+            snapshots=_resolved(root, settings.snapshots),
             output_format=tuple(_output(root, item) for item in settings.output_format),
         ),
         documents=files.expand(root, project.documents),
@@ -78,8 +79,8 @@ def load(
 def parse(text: str, path: str, *, environ: Mapping[str, str] | None = None) -> Project:
     """Read the text of a sources.toml; touches no file. `path` is for messages and `Project.root`.
 
-    `ca-file`, `baseline`, the files of `output-format` and wildcards in `documents` stay as
-    written; `load` resolves them.
+    `ca-file`, `baseline`, `snapshots`, the files of `output-format` and wildcards in `documents`
+    stay as written; `load` resolves them.
     Raises ConfigurationError with every problem. Without `environ` no variable is set.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK)

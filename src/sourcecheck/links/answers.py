@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from sourcecheck.model import LinkResult, Location
@@ -14,11 +15,15 @@ from sourcecheck.model import LinkResult, Location
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A URL to look at and where it is cited; `wanted` keeps the body so that it can be read."""
+    """A URL to look at and where it is cited; `wanted` keeps the body so that it can be read.
+
+    `cited_on` is the day on which it was cited: the copies of archives nearest to it count.
+    """
 
     url: str
     cited_at: tuple[Location, ...] = ()
     wanted: bool = False
+    cited_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Response:
     by ", ". `body` is decoded (no gzip) and capped; `truncated` says that there was more, `note`
     why in words, `cut_short` that the server broke off, and `is_sealed` that it is compressed in a
     way that browsers can undo and we cannot: nothing of it was read. `fetched_at` is seconds since
-    1970.
+    1970. `as_browser`: it was asked for in a browser's name.
     """
 
     url: str
@@ -42,6 +47,7 @@ class Response:
     is_sealed: bool = False
     note: str = ""
     fetched_at: float = 0.0
+    as_browser: bool = False
 
     def header(self, name: str) -> str:
         """The value of a header, "" when it is not there."""
@@ -104,9 +110,10 @@ class Hop:
 class Looked:
     """A URL looked at. `index` counts distinct URLs in the order in which they were cited, from 0.
 
-    `response` is there when the reference was `wanted` and a page came.
+    `response` is there when the reference was `wanted` and a page came; `hops` led to it.
     """
 
     result: LinkResult
     response: Response | None = None
     index: int = 0
+    hops: tuple[Hop, ...] = ()

@@ -7,21 +7,34 @@ Memento aggregator (`mementos`, RFC 7089); other archives speak one of the two.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from datetime import date
 from urllib.parse import quote
 
 from sourcecheck.links.verdict import Outcome
 
 PLACE = "{url}"
+TIME_PLACE = "{timestamp}"
+STAMP = "%Y%m%d"
 GONE_RULES = frozenset({"SC201", "SC205"})
 MAX_SHOWN_CHARACTERS = 8_192
+_WAYBACK_DAY = re.compile(r"/web/([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{0,6}/")
 
 
-def question(endpoint: str, url: str) -> str:
-    """The address that asks `endpoint` for a copy of `url`, which goes where `{url}` stands."""
+def question(endpoint: str, url: str, day: date | None = None, *, today: date | None = None) -> str:
+    """The address that asks `endpoint` for the copy of `url` nearest to `day`.
+
+    They go where `{url}` and `{timestamp}` stand, else into the query, as the availability API has
+    them; a `{timestamp}` that is asked for without a day is `today`.
+    """
+    stamp = day.strftime(STAMP) if day else ""
     if PLACE in endpoint:
-        return endpoint.replace(PLACE, quote(url, safe=":/"))
-    return f"{endpoint}{'&' if '?' in endpoint else '?'}url={quote(url, safe='')}"
+        latest = today.strftime(STAMP) if today else ""
+        filled = endpoint.replace(TIME_PLACE, stamp or latest)
+        return filled.replace(PLACE, quote(url, safe=":/"))
+    asked = f"{endpoint}{'&' if '?' in endpoint else '?'}url={quote(url, safe='')}"
+    return f"{asked}&timestamp={stamp}" if stamp else asked
 
 
 def is_gone(outcome: Outcome) -> bool:
@@ -49,7 +62,9 @@ def with_copy(outcome: Outcome, answer: bytes) -> Outcome:
     copy = copy_in(answer)
     if not copy:
         return outcome
-    reason = f"{outcome.reason}; an archive has a copy: {copy}"
+    made = _WAYBACK_DAY.search(copy)
+    day = f" of {made[1]}-{made[2]}-{made[3]}" if made else ""
+    reason = f"{outcome.reason}; an archive has a copy{day}: {copy}"
     return replace(outcome, archived=copy, reason=reason)
 
 

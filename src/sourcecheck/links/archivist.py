@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from sourcecheck.links import archive, backoff
 from sourcecheck.links.addresses import Address, Refused, parse
@@ -24,11 +25,15 @@ class Archivist:
         self._settings = settings
         self._hosts = hosts
 
-    def question(self, url: str) -> Address | Refused:
-        """Where to ask for a copy of `url`; refused for one that holds a password or token."""
+    def question(self, url: str, day: date | None = None) -> Address | Refused:
+        """Where to ask for the copy of `url` that is nearest to a day, the latest without one.
+
+        Refused for an address that holds a password or token.
+        """
         if mask(url) != url:
             return Refused("The address holds a secret, which is nobody else's business.")
-        asked = archive.question(self._settings.archive_endpoint, url)
+        today = datetime.fromtimestamp(self._world.now(), UTC).date()
+        asked = archive.question(self._settings.archive_endpoint, url, day, today=today)
         return parse(asked, self._settings.limits, self._world.policy.allow)
 
     def ask(self, inquiry: Inquiry) -> Known | backoff.Wait:

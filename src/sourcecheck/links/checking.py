@@ -202,6 +202,7 @@ def _recalled(errands: list[Errand], memory: Memory | None) -> Iterator[Looked]:
                 if whole <= kept.is_whole:
                     errand = urls[url]
                     errand.is_recalled = True
+                    errand.stage = replace(errand.stage, hops=kept.hops)
                     yield from results(errand, kept.outcome, kept.response, 0)
 
 

@@ -87,7 +87,7 @@ class Client:
 
     def get(self, request: Request, cookies: Cookies) -> Response | Failure | Refusal:
         """Fetch one address, following nothing, within `request.seconds` of wall clock."""
-        sent = prepared(request.url, _headers(request))
+        sent = prepared(request.url, {**own_headers(request), **request.headers})
         cookie = cookies.header(sent)
         if cookie:
             sent.headers["Cookie"] = cookie
@@ -95,7 +95,14 @@ class Client:
 
     def post(self, request: Request, body: bytes) -> Response | Failure | Refusal:
         """The same with something to say: `body` goes there."""
-        sent = prepared(request.url, {**_headers(request), "Content-Length": str(len(body))})
+        sent = prepared(
+            request.url,
+            {
+                **own_headers(request),
+                **request.headers,
+                "Content-Length": str(len(body)),
+            },
+        )
         sent.method, sent.body = "POST", body
         return self._exchange(sent, request, Cookies())
 
@@ -163,6 +170,7 @@ class Client:
             is_sealed=body.is_sealed,
             note=body.note,
             fetched_at=self._now(),
+            as_browser=request.as_browser,
         )
 
     def _body(self, raw: Any, room: _Room) -> _Body:
@@ -220,7 +228,8 @@ class _TooMuchError(Exception):
     pass
 
 
-def _headers(request: Request) -> dict[str, str]:
+def own_headers(request: Request) -> dict[str, str]:
+    """The headers that every request has, without those that are configured for its host."""
     headers = {
         "User-Agent": BROWSER_AGENT if request.as_browser else HONEST_AGENT,
         "Accept": ACCEPT,
@@ -232,7 +241,6 @@ def _headers(request: Request) -> dict[str, str]:
         headers["Upgrade-Insecure-Requests"] = "1"
         headers["Sec-Fetch-Mode"] = "navigate"
         headers["Sec-Fetch-Dest"] = "document"
-    headers.update(request.headers)
     return headers
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlsplit
 
 from sourcecheck import pages
@@ -30,6 +31,7 @@ class Target:
     fragment: str
     cited_at: tuple[Location, ...]
     wanted: bool
+    cited_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -52,6 +54,11 @@ class Errand:
     def whole(self) -> bool:
         """Whether all of the page is needed, and not a glance at it."""
         return any(target.wanted or target.fragment for target in self.targets)
+
+    @property
+    def cited_on(self) -> date | None:
+        """The first day on which it was cited, as far as anybody noted it."""
+        return min((each.cited_on for each in self.targets if each.cited_on), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,8 @@ def results(
             cited_at=target.cited_at,
         )
         is_page = response is not None and 200 <= response.code < 300
-        yield Looked(result, response if target.wanted and is_page else None, target.index)
+        page = response if target.wanted and is_page else None
+        yield Looked(result, page, target.index, errand.stage.hops if page else ())
 
 
 def _lookalikes(errand: Errand, response: Response | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sourcecheck.links import verdict
 from sourcecheck.links.addresses import Address, Refused, parse
@@ -32,6 +33,7 @@ class _Cited:
     fragment: str
     cited_at: tuple[Location, ...] = ()
     wanted: bool = False
+    cited_on: date | None = None
 
 
 def group(references: Iterable[Reference], settings: Settings, allow: Allow) -> Groups:
@@ -57,6 +59,8 @@ def group(references: Iterable[Reference], settings: Settings, allow: Allow) -> 
                 groups.setdefault(address.url, (address, []))[1].append(url)
         known.cited_at += reference.cited_at
         known.wanted = known.wanted or reference.wanted
+        if reference.cited_on is not None:
+            known.cited_on = min(known.cited_on or reference.cited_on, reference.cited_on)
     settled = [_refused(url, reason, cited[url]) for url, reason in refused.items()]
     errands = [
         Errand(
@@ -69,7 +73,7 @@ def group(references: Iterable[Reference], settings: Settings, allow: Allow) -> 
 
 
 def _target(url: str, cited: _Cited) -> Target:
-    return Target(cited.index, url, cited.fragment, cited.cited_at, cited.wanted)
+    return Target(cited.index, url, cited.fragment, cited.cited_at, cited.wanted, cited.cited_on)
 
 
 def _refused(url: str, reason: str, cited: _Cited) -> Looked:

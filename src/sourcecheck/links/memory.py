@@ -133,6 +133,7 @@ def _written(kept: Kept) -> str:
             "moved_to": outcome.moved_to,
             "whole": kept.is_whole,
             "note": kept.response.note,
+            "browser": kept.response.as_browser,
         }
     )
 
@@ -156,6 +157,7 @@ def _kept(stored: Stored) -> Kept | None:
         truncated=stored.truncated,
         note=words["note"],
         fetched_at=stored.fetched_at,
+        as_browser=read.get("browser") is True,
     )
     outcome = Outcome(status, words["rule"], words["reason"], words["moved_to"])
     passed = (stored.url, *(target for _, target in stored.hops))

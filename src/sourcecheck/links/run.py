@@ -238,7 +238,7 @@ class Run:
                 memory.keep(url, Kept(outcome, response, errand.whole, errand.stage.hops))
         known = Known(errand, outcome, response)
         if self._settings.archive and archive.is_gone(outcome):
-            address = self._archivist.question(errand.stage.cited.url)
+            address = self._archivist.question(errand.stage.cited.url, errand.cited_on)
             if isinstance(address, Address):
                 light = replace(response, body=b"") if response is not None else None
                 self._known[id(errand)] = known = replace(known, response=light)

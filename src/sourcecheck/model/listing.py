@@ -41,7 +41,8 @@ class Organization:
 class Source:
     """A reference: a `url`, or the `path` of a local file, or neither for a work that is not on the
     web. `identifiers` are "scheme:value" ("isbn:9780306406157"), `pages` where to look in it;
-    `name` is what a document that cites it calls it ("Hale 1999")."""
+    `name` is what a document that cites it calls it ("Hale 1999"). `archive` is the address of a
+    copy, made on the day `archived`."""
 
     id: str
     url: str | None = None
@@ -49,6 +50,7 @@ class Source:
     title: str = ""
     publisher: str | None = None
     archive: str | None = None
+    archived: date | None = None
     published: date | None = None
     accessed: date | None = None
     location: Location | None = None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sourcecheck.model.claim import Claim
 from sourcecheck.model.listing import Citation, Location, Organization, Source
 from sourcecheck.model.page import LinkResult
-from sourcecheck.model.terms import Severity, Verdict
+from sourcecheck.model.terms import DriftKind, Severity, Verdict
 from sourcecheck.model.text import Document
 
 DECISIVE = (Verdict.SUPPORTED, Verdict.CONFLICTING)
@@ -63,11 +64,37 @@ class DecidedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Who decided in review what a source does for a claim, and on which day."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A passage that the source had and that it no longer has like that.
+
+    `then` is the passage as it was, `now` what stands in its place ("" for nothing that is near).
+    `changes` are pairs of words then and now, "" where one has none. `said_on` is the day on which
+    it was read, None where nobody noted it.
+    """
+
+    kind: DriftKind
+    then: str
+    now: str = ""
+    changes: tuple[tuple[str, str], ...] = ()
+    said_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedCitation:
     """A citation after the run: the link, the judgement on what was read there, and why.
 
     `opinion` is a second opinion beside the verdict, None when none was asked for. `decided_by` is
-    the model that the verdict is of, None when it is that of the rules.
+    the model that the verdict is of, None when it is that of the rules. `drift` is there where the
+    source no longer says what it said when it was cited, `reviewed` where its relation to the claim
+    was decided in review.
     `claim_highlights` are the characters of the claim's text on which the verdict hangs.
     """
 
@@ -83,6 +110,8 @@ class CheckedCitation:
     opinion: Opinion | NoOpinion | None = None
     decided_by: DecidedBy | None = None
     claim_highlights: tuple[tuple[int, int], ...] = ()
+    drift: Drift | None = None
+    reviewed: Reviewed | None = None
 
     @property
     def is_disputed(self) -> bool:

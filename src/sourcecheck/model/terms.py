@@ -69,6 +69,14 @@ class Region(StrEnum):
         return self not in (Region.TITLE, Region.BODY, Region.CAPTION)
 
 
+class DriftKind(StrEnum):
+    """What became of a passage that a source had, the worst first."""
+
+    OTHER_FIGURE = "other-figure"
+    ALTERED = "altered"
+    GONE = "gone"
+
+
 class Block(StrEnum):
     """Which part of a document a sentence stands in."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sourcecheck.reports.claim_review import ClaimReviewReport
 from sourcecheck.reports.csv_report import CsvReport
 from sourcecheck.reports.format import Format, Style
 from sourcecheck.reports.github import GithubReport
@@ -16,6 +17,7 @@ from sourcecheck.reports.markdown import MarkdownReport
 from sourcecheck.reports.rdjson import RdjsonReport
 from sourcecheck.reports.sarif import SarifReport
 from sourcecheck.reports.text import TextReport
+from sourcecheck.reports.web_annotation import WebAnnotationReport
 
 __all__ = ["FORMATS", "Format", "Style"]
 
@@ -30,6 +32,8 @@ _FORMATS: tuple[Format, ...] = (
     GitlabReport(),
     RdjsonReport(),
     CsvReport(),
+    WebAnnotationReport(),
+    ClaimReviewReport(),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})

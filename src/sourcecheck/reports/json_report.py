@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from sourcecheck.model import (
     CheckedClaim,
     CheckedPassage,
     DecidedBy,
+    Drift,
     Finding,
     LinkResult,
     Location,
@@ -23,9 +23,9 @@ from sourcecheck.model import (
     Report,
 )
 from sourcecheck.reports import digest
-from sourcecheck.reports.escape import json_text
 from sourcecheck.reports.format import Style
 from sourcecheck.reports.highlighting import Spans, offsets
+from sourcecheck.reports.json_writing import write_object
 from sourcecheck.rules import RULES
 
 VERSION = 2
@@ -39,19 +39,8 @@ class JsonReport:
     name: str = "json"
 
     def write(self, report: Report, out: TextIO, style: Style) -> None:
-        """Write the object, indented; every string is safe for a terminal and a log as well.
-
-        Claims, links and findings are written one by one: a report may hold 100,000 of them.
-        """
-        lead = "{\n"
-        for key, value in _parts(report):
-            out.write(f'{lead}  "{key}": ')
-            lead = ",\n"
-            if isinstance(value, Iterator):
-                _write_list(value, out)
-            else:
-                out.write(_text(value, out, "  "))
-        out.write("\n}\n")
+        """Write the object, indented; every string is safe for a terminal and a log as well."""
+        write_object(_parts(report), out)
 
 
 def _parts(report: Report) -> Iterator[tuple[str, object]]:
@@ -66,19 +55,6 @@ def _parts(report: Report) -> Iterator[tuple[str, object]]:
     yield "findings", (_finding(finding) for finding in report.findings)
     if report.notes:
         yield "notes", _texts(report.notes)
-
-
-def _write_list(values: Iterator[object], out: TextIO) -> None:
-    lead = "[\n    "
-    for value in values:
-        out.write(lead + _text(value, out, "    "))
-        lead = ",\n    "
-    out.write("[]" if lead.startswith("[") else "\n  ]")
-
-
-def _text(value: object, out: TextIO, margin: str) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
-    return json_text(text, out.encoding).replace("\n", f"\n{margin}")
 
 
 def _summary(report: Report) -> dict[str, object]:
@@ -105,7 +81,9 @@ def _claim(checked: CheckedClaim) -> dict[str, object]:
 
 def _citation(checked: CheckedCitation, claim: str) -> dict[str, object]:
     """`url` is the path for a local file, which has no `link`; `second_opinion` is there only where
-    another judge was asked, `decided_by` where a model settled it."""
+    another judge was asked, `decided_by` where a model settled it, `drift` where the source no
+    longer says what it said."""
+    drift = {"drift": _drift(checked.drift)} if checked.drift else {}
     second = {"second_opinion": _opinion(checked.opinion)} if checked.opinion else {}
     decided = {"decided_by": _model(checked.decided_by)} if checked.decided_by else {}
     return {
@@ -119,6 +97,18 @@ def _citation(checked: CheckedCitation, claim: str) -> dict[str, object]:
         "highlights": _spans(claim, checked.claim_highlights),
         **decided,
         **second,
+        **drift,
+    }
+
+
+def _drift(drift: Drift) -> dict[str, object]:
+    """A passage that the source had, and what stands there now."""
+    return {
+        "kind": drift.kind.value,
+        "said_on": drift.said_on.isoformat() if drift.said_on else None,
+        "then": mask(drift.then),
+        "now": mask(drift.now),
+        "changes": [{"then": mask(then), "now": mask(now)} for then, now in drift.changes],
     }
 
 

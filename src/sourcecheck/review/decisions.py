@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sourcecheck.model import Claim, Page, Relation
-
-SHA_CHARACTERS = 16
-"""64 bits tell the texts of one project apart, and a person can compare them."""
+from sourcecheck.drift import text_sha
+from sourcecheck.drift.trail import moment_of
+from sourcecheck.model import CheckedClaim, Claim, Page, Relation, Reviewed
 
 
 class Kind(StrEnum):
@@ -61,12 +59,6 @@ class Decision:
     tool: str = ""
 
 
-def text_sha(text: str) -> str:
-    """The hash of a text; line breaks and doubled blanks make no difference."""
-    folded = " ".join(text.split()).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(folded).hexdigest()[:SHA_CHARACTERS]
-
-
 def page_sha(page: Page) -> str:
     """The hash of what a page says: menus, margins and footers make no difference."""
     said = (passage.text for passage in page.passages if not passage.region.is_furniture)
@@ -83,6 +75,34 @@ def latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
         else:
             about.append(decision)
     return {claim: about[-1] for claim, about in standing.items() if about}
+
+
+def about_sources(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """The last standing decision on each claim (its text's hash) and source (its id)."""
+    made = tuple(decisions)
+    undone = {(each.claim, each.undoes) for each in made if each.kind is Kind.UNDONE}
+    return {
+        (each.claim_sha, each.source): each
+        for each in made
+        if each.source
+        and each.kind in (*RELATIONS.values(), Kind.ATTACHED)
+        and (each.claim, each.at) not in undone
+    }
+
+
+def reviewed(checked: CheckedClaim, decisions: Mapping[tuple[str, str], Decision]) -> CheckedClaim:
+    """The claim with who decided on its citations, where their relation is what was decided."""
+    sha = text_sha(checked.claim.text)
+    found = []
+    for citation in checked.citations:
+        decision = decisions.get((sha, citation.source.id))
+        relation = citation.citation.relation
+        moment = moment_of(decision.at) if decision is not None else None
+        if decision and moment and relation and decision.kind is RELATIONS[relation]:
+            person = Reviewed(decision.by, moment.date())
+            citation = replace(citation, reviewed=person)  # noqa: PLW2901
+        found.append(citation)
+    return replace(checked, citations=tuple(found))
 
 
 def reopened(decision: Decision, claim: Claim, source_sha: str, rules: Collection[str]) -> str:

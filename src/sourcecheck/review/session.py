@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sourcecheck import config
 from sourcecheck.config import Project
+from sourcecheck.drift import text_sha
 from sourcecheck.errors import UsageError
 from sourcecheck.model import (
     CheckedCitation,
@@ -21,7 +22,7 @@ from sourcecheck.model import (
 )
 from sourcecheck.review import edits, looking
 from sourcecheck.review.checking import Checker
-from sourcecheck.review.decisions import RELATIONS, Decision, Kind, text_sha
+from sourcecheck.review.decisions import RELATIONS, Decision, Kind
 from sourcecheck.review.file import Snapshot, SourcesFile, Written
 from sourcecheck.review.library import Library
 from sourcecheck.review.looking import Look

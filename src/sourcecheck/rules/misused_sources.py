@@ -85,12 +85,15 @@ RULES = (
         severity=Severity.WARNING,
         title="The words that used to stand in the source are no longer there.",
         why="Somebody read the passage and relied on it. If the page was edited since, the "
-        "correction may concern you.",
-        bad='citations = [{ source = "trust-fees", exact = "Dues are frozen until 2026" }]\n'
-        "# the page now says: Dues rise in 2025",
-        good='citations = [{ source = "trust-fees", exact = "Dues rise in 2025" }]',
-        remedy="Compare the page with what you noted or with an archived copy, and update the "
-        "claim or the citation.",
+        "correction may concern you. What each source said when a claim was found to rest on it "
+        "is kept in .sourcecheck/passages.jsonl; typography, case and markup do not count.",
+        bad="Dues are frozen until 2026.[7]\n"
+        "[7] said so on 2026-03-02: “Dues are frozen until 2026.”; it now says: “Dues rise in "
+        "2025.”",
+        good="Dues rise in 2025.[7]",
+        remedy="Compare the two versions (`sourcecheck snapshot show` has the page as it was, if "
+        "you keep snapshots) and update the claim; or settle it with `sourcecheck review`, and the "
+        "words of today count from then on.",
     ),
     Rule(
         code="SC308",

@@ -8,7 +8,7 @@ from typing import Any
 
 from sourcecheck.rules import RULES
 
-NAMES = ("sources", "report", "scan")
+NAMES = ("sources", "report", "scan", "webannotation", "claimreview")
 
 
 def text(name: str) -> str:

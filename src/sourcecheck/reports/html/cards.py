@@ -10,6 +10,7 @@ from sourcecheck.model import (
     CheckedCitation,
     CheckedClaim,
     CheckedPassage,
+    Drift,
     Finding,
     LinkStatus,
     Report,
@@ -18,7 +19,7 @@ from sourcecheck.model import (
 )
 from sourcecheck.reports.deeplink import text_fragment
 from sourcecheck.reports.highlighting import difference
-from sourcecheck.reports.html.compare import Span, compare
+from sourcecheck.reports.html.compare import Mark, Span, compare
 from sourcecheck.reports.html.entries import Entry
 from sourcecheck.reports.html.tags import Markup, joined, outward, prose, tag, text
 from sourcecheck.reports.weblinks import shown_address, web_address
@@ -137,6 +138,8 @@ def _rows(entry: Entry, report: Report) -> Iterator[Markup]:
         why = _why(citation, claim.text)
         content = (_source(citation, report), *quoted, *why, *_ways(citation))
         yield _row("Source", *content, class_="" if number else "against")
+        if citation.drift is not None:
+            yield _row("Then / now", _then_and_now(citation.drift), class_="drift")
     if entry.state in (State.UNSOURCED, State.EXEMPT):
         yield _row("Source", tag("p", text(MEANINGS[entry.state]), class_="none"))
     if claim.waiver:
@@ -148,6 +151,35 @@ def _rows(entry: Entry, report: Report) -> Iterator[Markup]:
     remedies = dict.fromkeys(_remedies(entry))
     if remedies:
         yield _row("To do", *(tag("p", prose(remedy)) for remedy in remedies))
+
+
+def _then_and_now(drift: Drift) -> Markup:
+    """Both versions of a passage side by side, what differs marked in both."""
+    day = drift.said_on.isoformat() if drift.said_on else "expected"
+    sides = (
+        (day, drift.then, [then for then, _ in drift.changes]),
+        ("now", drift.now or "These words are gone.", [now for _, now in drift.changes]),
+    )
+    columns = (
+        tag(
+            "div",
+            tag("p", text(title), class_="when"),
+            tag("blockquote", tag("p", marked(words, _found(words, parts)), dir="auto")),
+        )
+        for title, words, parts in sides
+    )
+    return tag("div", *columns, class_="versions")
+
+
+def _found(words: str, parts: Sequence[str]) -> list[Span]:
+    """Where the words that differ stand, in order; each is looked for behind the one before."""
+    spans, at = [], 0
+    for part in filter(None, parts):
+        start = words.find(part, at)
+        if start >= 0:
+            at = start + len(part)
+            spans.append(Span(start, at, Mark.OTHER))
+    return spans
 
 
 def _deciding_first(checked: CheckedClaim) -> list[CheckedCitation]:
