@@ -31,6 +31,7 @@ from sourcecheck.opening import READABLE, linked_page, local_page
 from sourcecheck.pages import Reader
 from sourcecheck.reports.deeplink import page_fragment, text_fragment
 from sourcecheck.settings import Settings
+from sourcecheck.works import WorkCheck
 
 INHERITED = "inherited: it is cited at the end of the paragraph"
 """What a report says of a citation that stands for the sentences before it as well."""
@@ -59,6 +60,7 @@ class Desk:
     results: dict[str, LinkResult] = field(default_factory=dict)
     looks: dict[tuple[str, int], CheckedCitation] = field(default_factory=dict)
     unanswered: Counter[str] = field(default_factory=Counter)
+    works: WorkCheck = field(default_factory=lambda: WorkCheck({}))
     interrupted: bool = False
 
     def __post_init__(self) -> None:
@@ -75,7 +77,9 @@ class Desk:
         """Judge the claims whose source is a file of the project."""
         for source in self.sources.values():
             if source.path is not None and self._citing.get(source.id):
-                self._judge(source, local_page(source, self.project, self.reader), link=None)
+                page = local_page(source, self.project, self.reader)
+                self.works.read(source.path, page)
+                self._judge(source, page, link=None)
 
     def read_links(self, references: Iterable[Reference]) -> None:
         """Look at every URL; read and judge those that claims cite, as they arrive."""
@@ -84,8 +88,12 @@ class Desk:
             for looked in looking:
                 result = looked.result
                 self.results[result.url] = result
-                for source in self._sources_at.get(result.url, ()):
-                    self._judge(source, linked_page(looked, self.reader), result)
+                sources = self._sources_at.get(result.url, ())
+                if sources or looked.response:
+                    page = linked_page(looked, self.reader)
+                    self.works.read(result.url, page, result)
+                    for source in sources:
+                        self._judge(source, page, result)
         except KeyboardInterrupt:
             self.results |= {one.result.url: one.result for one in looking.rest()}
             raise

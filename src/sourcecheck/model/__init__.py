@@ -60,6 +60,15 @@ from sourcecheck.model.text import (
     Quote,
     Sentence,
 )
+from sourcecheck.model.works import (
+    CitedWorks,
+    MalformedIdentifier,
+    PageWork,
+    Record,
+    WithdrawnWork,
+    WorkDifference,
+    WorkReference,
+)
 
 __all__ = [
     "Attribution",
@@ -68,6 +77,7 @@ __all__ = [
     "CheckedClaim",
     "CheckedPassage",
     "Citation",
+    "CitedWorks",
     "Claim",
     "Conflict",
     "Cue",
@@ -85,13 +95,16 @@ __all__ = [
     "LinkResult",
     "LinkStatus",
     "Location",
+    "MalformedIdentifier",
     "Mention",
     "NoOpinion",
     "Opinion",
     "Organization",
     "Page",
+    "PageWork",
     "Passage",
     "Quote",
+    "Record",
     "Region",
     "Relation",
     "Report",
@@ -102,4 +115,7 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "Waiver",
+    "WithdrawnWork",
+    "WorkDifference",
+    "WorkReference",
 ]
