@@ -32,7 +32,7 @@ class WorkCheck:
             return
         references = self.references.get(address, ())
         for reference in references:
-            if reason := difference(reference, page):
+            if reason := difference(reference, page, address):
                 self.differences.append(WorkDifference(address, reference, reason))
         told = [withdrawal(reference, page.work) for reference in references or (None,)]
         if all(told):

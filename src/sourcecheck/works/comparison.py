@@ -16,6 +16,7 @@ from sourcecheck.model import Page, PageWork, Record, WorkReference
 from sourcecheck.pages.retraction import unmarked
 from sourcecheck.works import names, titles, wording
 from sourcecheck.works.names import Authorship
+from sourcecheck.works.notices import is_no_work
 from sourcecheck.works.titles import Agreement, Comparison
 
 SHOWN_CHARACTERS = 160
@@ -26,28 +27,15 @@ MUCH = 0.67
 LEAST_WORDS = 2
 LEAST_WORDS_OF_PROSE = 3
 BODY_PASSAGES = 400
+MOST_COMPARED = 12
 AGREED = (Agreement.SAME, Agreement.PART)
 
-_NOTHING = re.compile(
-    r"\W*(?:home(?:page)?|welcome\b.{0,40}|log ?in|sign ?(?:in|up)|register|anmelden|einloggen"
-    r"|connexion|iniciar sesi[óo]n|access\b.{0,20}|forbidden|error\b.{0,20}|(?:page )?not found"
-    r"|seite nicht gefunden|\d{3}\b.{0,30}|just a moment|attention required\W.*|please wait"
-    r"|loading|redirecting|are you (?:a robot|human)|captcha|(?:privacy|cookie)s?\b.{0,40}"
-    r"|consent\b.{0,30}|we value your privacy|before you continue.*|accept cookies|untitled.{0,20}"
-    r"|index(?: of.*)?|search(?: results?)?.{0,30}|abstract|full text|pdf|article|document"
-    r"|download.{0,20}|view.{0,20}|books?|google books|sciencedirect|doi|subscribe.{0,40}"
-    r"|unsupported browser.{0,20}|browser .{0,40}|javascript .{0,40}|session .{0,30}"
-    r"|maintenance.{0,30}|(?:shibboleth|institutional login).{0,40}|startseite|accueil|inicio)\W*",
-    re.IGNORECASE,
-)
-_SEGMENT = re.compile(r"\s*[|»«·•:]\s+|\s+[–—-]\s+")
 _PLACE_OR_PUBLISHER = re.compile(
     r"https?:|\bwww\.|\b(?:press|verlag|publish\w*|university|universität|retrieved|accessed|abgerufen"
     r"|consult[ée]|pp?\.|vol\.|no\.|isbn|issn|doi|eds?\.|hrsg|ibid|available at|proceedings)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://\S+")
-_WORD_CHARACTERS = re.compile(r"[^\W\d_]")
 
 
 def withdrawal(reference: WorkReference | None, page: PageWork) -> str:
@@ -63,17 +51,20 @@ def withdrawal(reference: WorkReference | None, page: PageWork) -> str:
 _TOLD = ("retract", "withdrawn", "expression of concern", "zurückgezogen", "rétract", "retirad")
 
 
-def difference(reference: WorkReference, page: Page) -> str:
-    """Why the page is another work than the reference describes, with both; "" if it may be it."""
+def difference(reference: WorkReference, page: Page, address: str = "") -> str:
+    """Why the page is another work than the reference describes, with both; "" if it may be it.
+
+    `address` is what is cited, where the page answers at another.
+    """
     about = page.work
-    shown = [unmarked(title) for title in about.titles if not _is_nothing(title, page)]
-    if not shown or not _is_other(reference, page, shown):
+    shown = [unmarked(title) for title in about.titles if not is_no_work(title, page)]
+    if not shown or not _is_other(reference, page, shown, address or page.url):
         return ""
     cited = _described(reference.title, reference.authors, reference.year)
     return f"cited is {cited}; the page is {_described(shown[0], about.authors, about.year)}"
 
 
-def _is_other(reference: WorkReference, page: Page, shown: Sequence[str]) -> bool:
+def _is_other(reference: WorkReference, page: Page, shown: Sequence[str], address: str) -> bool:
     about = page.work
     authorship = names.compare(reference.authors, about.authors)
     has_other_authors = authorship is Authorship.OTHER
@@ -83,7 +74,7 @@ def _is_other(reference: WorkReference, page: Page, shown: Sequence[str]) -> boo
     is_short = len(wording.words(cited)) < LEAST_WORDS
     if not _is_title(cited, reference, about) or (is_short and not has_other_authors):
         return False
-    found = [titles.compare(cited, title) for title in shown]
+    found = [titles.compare(cited, title) for title in shown[:MOST_COMPARED]]
     best = min(found, key=lambda one: (list(Agreement).index(one.agreement), -one.share))
     if best.agreement in AGREED:
         return has_other_authors and _is_namesake(reference, about, cited, best)
@@ -93,7 +84,7 @@ def _is_other(reference: WorkReference, page: Page, shown: Sequence[str]) -> boo
         return False
     if _has_record(reference, about, shown):
         return _is_other_record(reference, about, best, authorship)
-    return _is_other_article(cited, page, found, authorship)
+    return authorship is not Authorship.SHARED and _is_other_article(cited, page, found, address)
 
 
 def _has_record(reference: WorkReference, about: PageWork, shown: Sequence[str]) -> bool:
@@ -111,19 +102,6 @@ def _is_named_elsewhere(
         any(titles.is_within(title, reference.text) for title in shown)
         or any(titles.compare(cited, name).agreement in AGREED for name in about.containers)
         or titles.is_within(cited, about.opening)
-    )
-
-
-def _is_nothing(title: str, page: Page) -> bool:
-    """Whether a title is no work's: a site's name, a login, a notice about cookies."""
-    host = (urlsplit(page.url).hostname or "").replace("-", "")
-    known = [wording.words(name) for name in page.work.containers]
-    return all(
-        not _WORD_CHARACTERS.search(part)
-        or _NOTHING.fullmatch(part)
-        or (len(part) <= len(host) and "".join(wording.plain(part).split()) in host)
-        or wording.words(part) in known
-        for part in (_SEGMENT.split(title) if len(title) < SHOWN_CHARACTERS else [title])
     )
 
 
@@ -162,24 +140,27 @@ def _is_other_record(
     return best.share < MUCH
 
 
-def _is_other_article(
-    cited: str, page: Page, found: Sequence[Comparison], authorship: Authorship
-) -> bool:
+def _is_other_article(cited: str, page: Page, found: Sequence[Comparison], address: str) -> bool:
     """The decision where headings alone, or the data of an article, tell what the page is.
 
     Headlines are rewritten: only a title that shares nothing with any of them, with the address or
-    with the text is another one's.
+    with the text is another one's. Who is sent to another site may be asked for consent there.
     """
     words = wording.words(cited)
-    if authorship is Authorship.SHARED or len(words) < LEAST_WORDS_OF_PROSE:
+    if len(words) < LEAST_WORDS_OF_PROSE or _site(address) != _site(page.url):
         return False
     if any(one.agreement is not Agreement.OTHER for one in found):
         return False
     if page.work.record is Record.NONE and not _agree(page.work.titles):
         return False
-    path = wording.words_of_text(unquote(urlsplit(page.url).path))
+    path = wording.words_of_text(f"{unquote(urlsplit(address).path)} {urlsplit(page.url).path}")
     text = wording.words_of_text(" ".join(one.text for one in page.passages[:BODY_PASSAGES]))
     return _held(words, path) < LITTLE and bool(text) and _held(words, text) < HALF
+
+
+def _site(url: str) -> str:
+    """The last two labels of the host, near enough to what one owner holds."""
+    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
 
 
 def _held(words: Sequence[str], text: Sequence[str]) -> float:
@@ -191,7 +172,7 @@ def _held(words: Sequence[str], text: Sequence[str]) -> float:
 def _agree(shown: Sequence[str]) -> bool:
     """Whether a page's titles, two at least, are one."""
     return len(shown) > 1 and any(
-        titles.compare(shown[0], other).agreement in AGREED for other in shown[1:]
+        titles.compare(shown[0], other).agreement in AGREED for other in shown[1:MOST_COMPARED]
     )
 
 

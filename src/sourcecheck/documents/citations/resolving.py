@@ -334,6 +334,17 @@ def _entry_of(paragraphs: Sequence[Paragraph]) -> Entry | None:
     start, end = (pieces[0][1], pieces[-1][2]) if pieces else (0, 0)
     if not pieces and paragraphs[0].flow.links:
         start, end = paragraphs[0].flow.links[0].place
-    made = entry_text.entry(text, urls, start=start, end=end)
+    made = entry_text.entry(text, urls, start=start, end=end, link_text=_link_text(paragraphs))
     known = paragraphs[0].entry
     return replace(known, start=start, end=end) if known else made
+
+
+def _link_text(paragraphs: Sequence[Paragraph]) -> str:
+    """The words of the only link on the web; "" where there are more of them."""
+    shown = [
+        paragraph.flow.text[link.start : link.end]
+        for paragraph in paragraphs
+        for link in paragraph.flow.links
+        if is_web(link.target)
+    ]
+    return shown[0] if len(shown) == 1 else ""
