@@ -19,7 +19,7 @@ LEAST_PRECISION = 0.98
 LEAST_RECALL = 0.9
 
 
-@pytest.mark.parametrize("file", ["pairs.json", "kept_pairs.json"])
+@pytest.mark.parametrize("file", ["pairs.json", "kept_pairs.json", "hard_pairs.json"])
 def test_other_works_are_told_from_works_in_disguise(file: str) -> None:
     told = [(pair.same, bool(pair.difference())) for pair in load(file)]
     found = sum(is_told and not same for same, is_told in told)

@@ -27,6 +27,7 @@ MUCH = 0.67
 LEAST_WORDS = 2
 LEAST_WORDS_OF_PROSE = 3
 BODY_PASSAGES = 400
+YEARS_TO_PUBLISH = 2
 MOST_COMPARED = 12
 AGREED = (Agreement.SAME, Agreement.PART)
 
@@ -135,8 +136,9 @@ def _is_other_record(
         return True
     if authorship is Authorship.SHARED:
         apart = _years_apart(reference, about)
-        is_same_byline = names.all_shared(reference.authors, about.authors)
-        return best.share < LITTLE and not (is_same_byline and apart is not None and apart <= 1)
+        if names.all_shared(reference.authors, about.authors) and (apart is None or apart <= 1):
+            return False  # a preprint is renamed on its way into a journal
+        return best.share < LITTLE or (best.share <= HALF and (apart or 0) > YEARS_TO_PUBLISH)
     return best.share < MUCH
 
 

@@ -116,14 +116,15 @@ def entry(  # noqa: PLR0913  (what it is made of, by name)
     """
     _, lead = number_of(text)
     year, at, _ = year_of(text[lead:])
+    title = title_in_link(link_text) or title_of(text[lead:])
     authors = authors_of(text[lead : lead + at] if year else text[lead : lead + 120])
     found = tuple(identifiers.find(text))
     own = [url for url in urls if is_web(url)] or [u for _, _, u in written_out(text, 0, len(text))]
     made = Entry(
         label=label,
         text=" ".join(text.split()),
-        title=title_in_link(link_text) or title_of(text[lead:]),
-        authors=authors,
+        title=title,
+        authors=authors if authors != (title,) else (),
         year=year,
         start=start,
         end=end,
