@@ -58,6 +58,10 @@ def test_a_malformed_address_is_told_with_its_repair(url: str, repair: str) -> N
         "https://arxiv.org/list/math.CO/new",
         "https://pubmed.ncbi.nlm.nih.gov/123456/",
         "https://example.org/10.1000/x.",
+        "javascript:alert(1)",
+        "http:///nowhere",
+        "http://[::1",
+        "",
     ],
 )
 def test_a_good_address_is_left_alone(url: str) -> None:

@@ -264,7 +264,7 @@ class _Reader:
         elif template.name == "r":
             for parameter in template.unnamed:
                 label = _label(parameter.value, template.get("group", "grp", "g"))
-                self.flow.cite(label, place, locator=template.get("p", "pp", "page"))
+                self.flow.cite(label, place, locator=wiki_templates.locator(template))
         elif template.name in _NOTE_TEMPLATES:
             self._note_template(template)
         elif template.name in ("official website", "official", "official url", "url"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from sourcecheck.language.identification import language_of
 from sourcecheck.model import Page, PageWork, Record, WorkReference
@@ -155,14 +155,22 @@ def _is_other_article(cited: str, page: Page, found: Sequence[Comparison], addre
         return False
     if page.work.record is Record.NONE and not _agree(page.work.titles):
         return False
-    path = wording.words_of_text(f"{unquote(urlsplit(address).path)} {urlsplit(page.url).path}")
+    path = wording.words_of_text(unquote(f"{_split(address).path} {_split(page.url).path}"))
     text = wording.words_of_text(" ".join(one.text for one in page.passages[:BODY_PASSAGES]))
     return _held(words, path) < LITTLE and bool(text) and _held(words, text) < HALF
 
 
 def _site(url: str) -> str:
     """The last two labels of the host, near enough to what one owner holds."""
-    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+    return ".".join((_split(url).hostname or "").split(".")[-2:])
+
+
+def _split(url: str) -> SplitResult:
+    """The parts of an address; none where it is no address, as the path of a file may be."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _held(words: Sequence[str], text: Sequence[str]) -> float:

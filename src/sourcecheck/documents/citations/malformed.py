@@ -79,6 +79,8 @@ def in_address(url: str) -> MalformedIdentifier | None:
     except ValueError:
         return None
     host = (parts.hostname or "").lower()
+    if not host:
+        return None
     rest = url.partition(parts.netloc)[2].lstrip("/")
     if host in _DOI_HOSTS:
         return _doi_address(url, rest)
