@@ -72,3 +72,22 @@ def test_titles_of_references_are_told() -> None:
     titles = {entry.title for entry in DOCUMENT.entries}
 
     assert {"Storms of the north", "The sinking of the ferry", "Boats"} <= titles
+
+
+def test_captions_of_a_gallery_are_read_with_their_notes() -> None:
+    text = (
+        "It is old.\n\n<gallery>\nFile:A.jpg|alt=A pier|The pier in 1900, [[Metre|300 metres]] long"
+        "<ref>https://pier.example/</ref>\nB.jpg\n</gallery>\n\nIt is grey.\n"
+    )
+
+    found = [
+        (one.text, one.block.value, one.links)
+        for one in documents.parse(text, "mediawiki", "a.wiki").sentences
+        if one.block.value != "reference"
+    ]
+
+    assert found == [
+        ("It is old.", "body", ()),
+        ("The pier in 1900, 300 metres long", "caption", ("https://pier.example/",)),
+        ("It is grey.", "body", ()),
+    ]

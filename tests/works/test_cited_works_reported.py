@@ -21,7 +21,7 @@ ARTICLE = """# Ramsey theory
 Off-diagonal numbers grow fast (Marl, 2018). Books are known since 1978 (Odo, 2021).
 The vaccine causes fits in 3 of 10 children (Wake, 1998). It was retracted in 2010 (Deer, 1999).
 The dock has 12 gates [@dock]. The survey counted 400 boats (Venn, 2005).
-Nobody opened the wall (Gate, 2014).
+Nobody opened the wall (Gate, 2014), as arXiv:2101.1 says.
 
 ## References
 
@@ -154,5 +154,16 @@ def test_a_retracted_work_is_reported_unless_its_reference_says_so(
         (
             f"{runs.site}/retracted says: RETRACTED: Ileal hyperplasia in children of the coast",
             14,
+        )
+    ]
+
+
+@pytest.mark.parametrize("command", ["report", "links"])
+def test_a_malformed_identifier_is_reported_with_its_repair(runs: Runs, command: str) -> None:
+    assert told(getattr(runs, command), "SC213") == [
+        (
+            "2101.1: 1 digit after the full stop, where arXiv has 5; write 2101.00001 or "
+            "2101.10000",
+            6,
         )
     ]
