@@ -37,6 +37,7 @@ from sourcecheck.reports.deeplink import page_fragment, text_fragment
 from sourcecheck.settings import Settings
 from sourcecheck.snapshots import Recorder
 from sourcecheck.snapshots.records import digest_of, warc_date
+from sourcecheck.works import WorkCheck
 
 INHERITED = "inherited: it is cited at the end of the paragraph"
 """What a report says of a citation that stands for the sentences before it as well."""
@@ -82,6 +83,7 @@ class Desk:
     results: dict[str, LinkResult] = field(default_factory=dict)
     looks: dict[tuple[str, int], CheckedCitation] = field(default_factory=dict)
     unanswered: Counter[str] = field(default_factory=Counter)
+    works: WorkCheck = field(default_factory=lambda: WorkCheck({}))
     interrupted: bool = False
 
     def __post_init__(self) -> None:
@@ -99,6 +101,7 @@ class Desk:
         for source in self.sources.values():
             if source.path is not None and self._citing.get(source.id):
                 page = local_page(source, self.project, self.reader)
+                self.works.read(source.path, page)
                 self._judge(source, page, link=None, seen=Seen(time.time()))
 
     def read_links(self, references: Iterable[Reference]) -> None:
@@ -109,9 +112,12 @@ class Desk:
                 result = looked.result
                 self.results[result.url] = result
                 self._keep(looked)
-                for source in self._sources_at.get(result.url, ()):
+                sources = self._sources_at.get(result.url, ())
+                if sources or looked.response:
                     page = linked_page(looked, self.reader)
-                    self._judge(source, page, result, seen=_seen(looked))
+                    self.works.read(result.url, page, result)
+                    for source in sources:
+                        self._judge(source, page, result, seen=_seen(looked))
         except KeyboardInterrupt:
             self.results |= {one.result.url: one.result for one in looking.rest()}
             raise

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 
-from sourcecheck import findings, gather, links, nli, opinions, since, snapshots
+from sourcecheck import cited, findings, gather, links, nli, opinions, since, snapshots
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
 from sourcecheck.drift import PassageTrail
@@ -18,12 +18,13 @@ from sourcecheck.errors import UsageError
 from sourcecheck.findings import baseline, baseline_file
 from sourcecheck.links import Reference
 from sourcecheck.links.store import Store
-from sourcecheck.model import Document, LinkResult, Report, Source
-from sourcecheck.opening import memory
+from sourcecheck.model import CitedWorks, Document, LinkResult, Report, Source, WorkReference
+from sourcecheck.opening import linked_page, memory
 from sourcecheck.pages import Reader
 from sourcecheck.review.decisions import Decision, about_sources, reviewed
 from sourcecheck.review.trail import Trail
 from sourcecheck.settings import Settings
+from sourcecheck.works import WorkCheck
 
 __all__ = ["Links", "check_links", "no_progress", "report", "view"]
 
@@ -67,14 +68,18 @@ def report(
     scope = since.scope(project, texts, files)
     about = gather.gathered(project, texts)
     claims = scope.claims(about.claims, about.sources)
-    cited = frozenset(citation.source for claim in claims for citation in claim.citations)
-    references = scope.references(gather.references(about.sources, texts, cited))
+    used = frozenset(citation.source for claim in claims for citation in claim.citations)
+    described = cited.work_references(about.sources, texts)
     decisions = _decisions(project)
     trail = _passage_trail(project, about.sources, decisions)
-    references = _dated(references, trail)
+    references = _dated(
+        cited.wanted(scope.references(gather.references(about.sources, texts, used)), described),
+        trail,
+    )
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
         recorder = _recorder(settings)
         desk = Desk(project, claims, about.sources, reader, store, progress, model, recorder, trail)
+        desk.works = WorkCheck(described)
         try:
             desk.read_local_files()
             desk.read_links(references)
@@ -87,9 +92,10 @@ def report(
     checked = tuple(reviewed(desk.checked(claim, today), decisions) for claim in about.claims)
     seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
+    works = desk.works.found(cited.malformed_identifiers(about.sources, texts))
     run = findings.Run(
         project.path, project.organizations, about.sources, checked, results, texts, today,
-        about.conflicts,
+        about.conflicts, works,
     )  # fmt: skip
     whole = Report(
         claims=seconded.claims,
@@ -156,6 +162,7 @@ class LookedAt:
     results: tuple[LinkResult, ...]
     notes: tuple[str, ...] = ()
     interrupted: bool = False
+    works: CitedWorks = field(default_factory=CitedWorks)
 
 
 Look = Callable[[Sequence[Reference]], LookedAt]
@@ -172,8 +179,12 @@ def check_links(work: Links, *, progress: Progress, look: Look | None = None) ->
     files = gather.files(project, work.named)
     scope = since.scope(project, work.texts, files)
     references = scope.references(work.references)
-    looked = look(references) if look else _look(references, project, progress)
-    run = findings.Run("", {}, {}, (), looked.results, (), date.min)
+    described = cited.work_references(project.sources, work.texts)
+    looked = look(references) if look else _look(references, described, project, progress)
+    works = replace(
+        looked.works, malformed=cited.malformed_identifiers(project.sources, work.texts)
+    )
+    run = findings.Run("", {}, {}, (), looked.results, (), date.min, works=works)
     whole = Report(
         links=looked.results,
         findings=findings.find(run, ignored),
@@ -184,19 +195,29 @@ def check_links(work: Links, *, progress: Progress, look: Look | None = None) ->
     return baseline.hide(scope.of(whole, ()), known, view(project, files, known.name))
 
 
-def _look(references: Sequence[Reference], project: Project, progress: Progress) -> LookedAt:
+def _look(
+    references: Sequence[Reference],
+    described: Mapping[str, Sequence[WorkReference]],
+    project: Project,
+    progress: Progress,
+) -> LookedAt:
     looked: list[links.Looked] = []
+    works = WorkCheck(described)
     interrupted = False
-    with closing(memory(project.root)) as store:
-        looking = links.check(references, project.settings, store=store, on_done=progress)
+    with closing(memory(project.root)) as store, Reader(project.settings.limits) as reader:
+        chosen = cited.wanted(references, described)
+        looking = links.check(chosen, project.settings, store=store, on_done=progress)
         try:
-            looked.extend(looking)
+            for one in looking:
+                if one.response:
+                    works.read(one.result.url, linked_page(one, reader), one.result)
+                looked.append(replace(one, response=None))
         except KeyboardInterrupt:
             interrupted = True
             looked.extend(looking.rest())
         notes = _notes(project.settings, store, references)
     results = tuple(one.result for one in sorted(looked, key=lambda one: one.index))
-    return LookedAt(results, notes, interrupted)
+    return LookedAt(results, notes, interrupted, works.found())
 
 
 def view(project: Project, files: Mapping[str, Path], known: str) -> baseline.View:

@@ -71,6 +71,18 @@ def test_a_source_stands_where_its_address_stands():
     assert sources["minutes"].location == place(22, 8)
 
 
+def test_a_work_that_is_not_on_the_web_is_called_after_its_authors_and_year():
+    project = read(
+        'schema = 1\n[sources]\na = { title = "Quay", authors = "Hale, M.", year = 1999 }\n'
+        'b = { isbn = "0306406152", authors = ["Marl", "Odo"], year = "2018a", pages = "p. 7" }\n'
+        'c = { title = "Harbour Act 1871" }\n'
+    )
+
+    assert [source.shown for source in project.sources.values()] == [
+        "Hale 1999", "Marl & Odo 2018a", "Harbour Act 1871",
+    ]  # fmt: skip
+
+
 def test_dates_are_read_as_toml_dates_and_as_text():
     report = read(WHOLE).sources["report"]
     assert (report.published, report.accessed) == (date(2024, 3, 1), date(2026, 11, 1))

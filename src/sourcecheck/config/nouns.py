@@ -14,9 +14,11 @@ from sourcecheck.model import Organization, Source
 
 _ORGANIZATION_KEYS = frozenset(("name", "aliases", "domains", "party-to"))
 _SOURCE_KEYS = frozenset(
-    """url path title isbn doi pages publisher archive archived published accessed""".split()
+    """url path title authors year isbn doi pages publisher archive archived published
+    accessed""".split()
 )
 _NAMES_A_WORK = ("title", "isbn", "doi")
+_YEAR = re.compile(r"\d{3,4}[a-z]?")
 _DOMAIN = re.compile(r"[^\s/:@?#\\]{1,253}")
 
 
@@ -110,6 +112,8 @@ def _source(own_id: str, table: Table, publishers: Ids) -> Source:
         pages=table.text("pages"),
         path=path,
         title=table.text("title"),
+        authors=table.texts("authors", or_one=True),
+        year=_year(table),
         publisher=table.id("publisher", publishers) or None,
         archive=table.optional_text("archive"),
         archived=table.day("archived"),
@@ -119,6 +123,18 @@ def _source(own_id: str, table: Table, publishers: Ids) -> Source:
             table.problems.layout.nearest((*table.path, address)).value
         ),
     )
+
+
+def _year(table: Table) -> str:
+    """The year of a work, written as a number or as a text ("1999", "2020a"); "" for none."""
+    value = table.values.get("year")
+    if isinstance(value, int) and not isinstance(value, bool):
+        written = str(value)
+    else:
+        written = table.text("year")
+    if written and not _YEAR.fullmatch(written):
+        table.wrong("year", f"{shown(written)} is no year", "write year = 1999")
+    return written
 
 
 def _identifier(table: Table, scheme: str) -> Identifier | None:

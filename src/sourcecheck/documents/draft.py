@@ -80,7 +80,7 @@ def finish(draft: Draft) -> Document:
         language=language_of(sentence.text for sentence in found),
         sentences=tuple(found),
         links=(*links, *cutting.links_to_entries(links)),
-        entries=resolver.entries,
+        entries=tuple(cutting.placed(entry) for entry in resolver.entries),
         uncited=tuple(cutting.placed(entry) for entry in resolver.uncited),
     )
 

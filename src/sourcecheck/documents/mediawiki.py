@@ -34,6 +34,7 @@ _ATTRIBUTE = re.compile(
 _REF = re.compile(r"<ref(?=[\s>/])|\{\{", re.IGNORECASE)
 _NESTING = re.compile(r"\[\[|\]\]|\{\{|\}\}|\|")
 _NOTE_TEMPLATES = frozenset(["efn", "efn-ua", "efn-la", "efn-lr", "refn", "#tag:ref", "nb", "note"])
+_GALLERY_LINE = re.compile(r"[^\r\n]+")
 _DEEPEST = 12
 _SILENT = re.compile(r"(?:file|image|category|datei|fichier|media)\s*:", re.IGNORECASE)
 
@@ -117,8 +118,7 @@ class _Reader:
         elif match["bare"]:
             self._address(match.start())
         elif match["raw"]:
-            end = self._find(f"</{match['name'].lower()}>", match.end())
-            self.at = end if end >= 0 else match.end()
+            self._raw(match)
         elif match["entity"]:
             self.flow.add(unescape(match.group()), *match.span())
         elif match["line"]:
@@ -171,6 +171,21 @@ class _Reader:
         bar = inside.rfind("|")
         self._words(start + 2 + bar + 1, close)
         self.at = close + 2
+
+    def _raw(self, match: re.Match[str]) -> None:
+        """An element whose text is no prose; of a gallery the captions are."""
+        name = match["name"].lower()
+        end = self._find(f"</{name}>", match.end())
+        if name == "gallery" and end >= 0:
+            self._gallery(match.end(), end)
+        self.at = end if end >= 0 else match.end()
+
+    def _gallery(self, start: int, end: int) -> None:
+        """The captions of a gallery: "File:Quay.jpg|The quay in 1900", one a line."""
+        for line in _GALLERY_LINE.finditer(self.draft.text, start, end):
+            bar = self._last_bar(line.start() - 2, line.end() + 2)
+            if bar > 0:
+                self._aside((bar + 1, line.end()), Block.CAPTION, ())
 
     def _end_of_file(self, start: int) -> int:
         """The end of "[[File:…]]", whose caption may hold links of its own."""
@@ -264,7 +279,7 @@ class _Reader:
         elif template.name == "r":
             for parameter in template.unnamed:
                 label = _label(parameter.value, template.get("group", "grp", "g"))
-                self.flow.cite(label, place, locator=template.get("p", "pp", "page"))
+                self.flow.cite(label, place, locator=wiki_templates.locator(template))
         elif template.name in _NOTE_TEMPLATES:
             self._note_template(template)
         elif template.name in ("official website", "official", "official url", "url"):

@@ -221,10 +221,15 @@ def key_of(template: Template) -> tuple[str, str]:
     names = [name for parameter in template.unnamed if (name := plain(parameter.value))]
     at = next((n for n, name in enumerate(names) if n and _YEAR.fullmatch(name)), len(names))
     key = "CITEREF" + "|".join(names[:at][:_MAX_AUTHORS] + names[at : at + 1])
+    return key, locator(template)
+
+
+def locator(template: Template) -> str:
+    """The place in a work that a template names: "p. 7"; "" for none."""
     for name, lead in _LOCATORS.items():
         if where := template.get(name):
-            return key, f"{lead} {plain(where)}".strip()
-    return key, ""
+            return f"{lead} {plain(where)}".strip()
+    return ""
 
 
 def phrase(key: str) -> str:

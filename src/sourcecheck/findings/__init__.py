@@ -13,6 +13,7 @@ from sourcecheck.findings import (
     links,
     sourcing,
     unsourced,
+    works,
 )
 from sourcecheck.findings.run import Run
 from sourcecheck.model import Finding, Severity
@@ -23,6 +24,7 @@ FAMILIES: tuple[Callable[[Run], Iterator[Finding]], ...] = (
     unsourced.check,
     citing.check,
     links.check,
+    works.check,
     evidence.check,
     sourcing.check,
     disagreements.check,

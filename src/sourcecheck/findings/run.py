@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
 from sourcecheck import rules
 from sourcecheck.model import (
     CheckedClaim,
+    CitedWorks,
     Claim,
     Conflict,
     Document,
@@ -25,7 +26,7 @@ from sourcecheck.model import (
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run, looked at whole. `today` decides which waivers still hold; `conflicts` are those
-    within each of the documents."""
+    within each of the documents, `works` what the pages behind links say of the works cited."""
 
     path: str
     organizations: Mapping[str, Organization]
@@ -35,6 +36,7 @@ class Run:
     documents: Sequence[Document]
     today: date
     conflicts: Sequence[Conflict] = ()
+    works: CitedWorks = field(default_factory=CitedWorks)
 
     def publisher(self, source: Source) -> Organization | None:
         """The organization behind a source: its `publisher`, or the one with its domain."""

@@ -63,6 +63,15 @@ from sourcecheck.model.text import (
     Quote,
     Sentence,
 )
+from sourcecheck.model.works import (
+    CitedWorks,
+    MalformedIdentifier,
+    PageWork,
+    Record,
+    WithdrawnWork,
+    WorkDifference,
+    WorkReference,
+)
 
 __all__ = [
     "Attribution",
@@ -71,6 +80,7 @@ __all__ = [
     "CheckedClaim",
     "CheckedPassage",
     "Citation",
+    "CitedWorks",
     "Claim",
     "Conflict",
     "Cue",
@@ -90,13 +100,16 @@ __all__ = [
     "LinkResult",
     "LinkStatus",
     "Location",
+    "MalformedIdentifier",
     "Mention",
     "NoOpinion",
     "Opinion",
     "Organization",
     "Page",
+    "PageWork",
     "Passage",
     "Quote",
+    "Record",
     "Region",
     "Relation",
     "Report",
@@ -108,4 +121,7 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "Waiver",
+    "WithdrawnWork",
+    "WorkDifference",
+    "WorkReference",
 ]

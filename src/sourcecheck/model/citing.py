@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourcecheck.model.listing import Location
+from sourcecheck.model.works import MalformedIdentifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Entry:
     archived copy of the same work, never a source of its own. `title`, `authors` (surnames or
     bodies) and `year` are "" or () where the entry does not tell them. `start` and `end` are
     offsets in the document's text (0, 0 for an entry of another file, where `location` points).
+    `malformed` are identifiers in its fields that lead nowhere as they are written.
     """
 
     label: str
@@ -37,6 +39,7 @@ class Entry:
     start: int = 0
     end: int = 0
     location: Location | None = None
+    malformed: tuple[MalformedIdentifier, ...] = ()
 
     @property
     def address(self) -> str:

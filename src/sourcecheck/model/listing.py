@@ -40,7 +40,8 @@ class Organization:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A reference: a `url`, or the `path` of a local file, or neither for a work that is not on the
-    web. `identifiers` are "scheme:value" ("isbn:9780306406157"), `pages` where to look in it;
+    web. `authors` are surnames, full names or bodies, `year` is the year of the work ("" for none).
+    `identifiers` are "scheme:value" ("isbn:9780306406157"), `pages` where to look in it;
     `name` is what a document that cites it calls it ("Hale 1999"). `archive` is the address of a
     copy, made on the day `archived`."""
 
@@ -57,6 +58,8 @@ class Source:
     identifiers: tuple[str, ...] = ()
     pages: str = ""
     name: str = ""
+    authors: tuple[str, ...] = ()
+    year: str = ""
 
     @property
     def address(self) -> str:
@@ -66,7 +69,16 @@ class Source:
     @property
     def shown(self) -> str:
         """What to call it where it has no address: "Hale 1999", else its title."""
-        return self.name or self.title or self.id
+        return self.name or self._by_line or self.title or self.id
+
+    @property
+    def _by_line(self) -> str:
+        """Its authors and year: "Marl & Odo 2018"; "" where one of them is not told."""
+        if not (self.authors and self.year):
+            return ""
+        first, *more = (name.partition(",")[0].strip() for name in self.authors)
+        others = f" & {more[0]}" if len(more) == 1 else " et al." if more else ""
+        return f"{first}{others} {self.year}"
 
 
 @dataclass(frozen=True, slots=True)

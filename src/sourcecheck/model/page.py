@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sourcecheck.model.listing import Location
 from sourcecheck.model.terms import LinkStatus, Region, Verdict
+from sourcecheck.model.works import PageWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a source says: its title and passages in reading order."""
+    """What a source says: its title and passages in reading order, and which work it says it is."""
 
     url: str
     title: str = ""
@@ -34,6 +35,7 @@ class Page:
     language: str = ""
     published: str = ""
     truncated: bool = False
+    work: PageWork = field(default=PageWork(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

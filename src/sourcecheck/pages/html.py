@@ -14,6 +14,7 @@ from sourcecheck.pages.furniture import LOST_CHARACTERS, LOST_SHARE, regions
 from sourcecheck.pages.head import Head, head
 from sourcecheck.pages.hidden import FOR_READERS_WITHOUT_SCRIPTS, UNSEEN_TAGS
 from sourcecheck.pages.lookalikes import look
+from sourcecheck.pages.metadata import work
 from sourcecheck.pages.passages import Paragraph, passages, within
 from sourcecheck.pages.raw import Raw
 from sourcecheck.pages.styles import Styles, TooManyStylesError
@@ -45,6 +46,7 @@ def read(raw: Raw) -> Page | Unreadable:
     if root is None:
         return _nothing(raw, text)
     about = head(text)
+    says = work(root, about.title)
     try:
         paragraphs = _paragraphs(root, about)
     except TooManyStylesError:
@@ -62,6 +64,7 @@ def read(raw: Raw) -> Page | Unreadable:
         language=(language or about.language).strip().lower()[:35],
         published=about.published,
         truncated=raw.truncated or is_cut or is_long or _cut_off(parser),
+        work=says,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from sourcecheck.model import Page, Unreadable
+from sourcecheck.pages import pdf_metadata
 from sourcecheck.pages.passages import Paragraph, passages
 from sourcecheck.pages.raw import Raw
 from sourcecheck.pages.text import unwrapped
@@ -50,13 +51,15 @@ def read(raw: Raw) -> Page | Unreadable:
     try:
         found = passages(_paragraphs(document))
         title = document.get_metadata_value("Title").strip()
+        names = document.get_metadata_value("Author").strip()
     except library.PdfiumError as error:
         return Unreadable(f"a damaged PDF ({error})", NO_TEXT)
     finally:
         document.close()
     if not found:
         return Unreadable("a PDF of images without text", NO_TEXT)
-    return Page(raw.url, title=title, passages=found)
+    work = pdf_metadata.work(title, names, found)
+    return Page(raw.url, title=title, passages=found, work=work)
 
 
 def _paragraphs(document: _Pdf) -> Iterator[Paragraph]:

@@ -7,7 +7,7 @@ import struct
 from dataclasses import asdict, fields
 from typing import IO
 
-from sourcecheck.model import Page, Passage, Region, Unreadable
+from sourcecheck.model import Page, PageWork, Passage, Record, Region, Unreadable
 from sourcecheck.settings import Limits
 
 MAX_HEAD_BYTES = 500_000_000
@@ -47,6 +47,7 @@ def written(page: Page | Unreadable) -> dict[str, object]:
         "published": page.published,
         "truncated": page.truncated,
         "passages": passages,
+        "work": asdict(page.work),
     }
 
 
@@ -71,7 +72,27 @@ def read_back(head: dict[str, object], url: str) -> Page | Unreadable:
         language=str(head.get("language", "")),
         published=str(head.get("published", "")),
         truncated=head.get("truncated") is True,
+        work=_work(head.get("work")),
     )
+
+
+def _work(said: object) -> PageWork:
+    """The work in a message. Raises ValueError when it is none."""
+    if not isinstance(said, dict):
+        raise ValueError("a message without a work")
+    return PageWork(
+        titles=_texts(said.get("titles")),
+        authors=_texts(said.get("authors")),
+        year=str(said.get("year", "")),
+        containers=_texts(said.get("containers")),
+        record=Record(int(said.get("record", 0))),
+        opening=str(said.get("opening", "")),
+        status=str(said.get("status", "")),
+    )
+
+
+def _texts(said: object) -> tuple[str, ...]:
+    return tuple(map(str, said)) if isinstance(said, list) else ()
 
 
 def limits_written(limits: Limits) -> dict[str, object]:

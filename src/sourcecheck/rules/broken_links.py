@@ -124,4 +124,41 @@ RULES = (
         remedy="Tell the site, or cite another address. If its authority is your own, give it with "
         "`--ca-file`.",
     ),
+    Rule(
+        code="SC211",
+        name="another-work",
+        severity=Severity.ERROR,
+        title="The page at the address is another work than the reference describes.",
+        why="A real DOI beside another work's title opens, so a check of links passes it; a reader "
+        "who follows it finds something else. Spelling, subtitle, edition and translation are no "
+        "difference, and a site's name, a login or a captcha proves nothing.",
+        bad="Marl, J. (2018). Off-diagonal Ramsey numbers. https://doi.org/10.1000/b-ramsey    "
+        "# the page: “Off-diagonal book Ramsey numbers”",
+        good="Odo, T. (2021). Off-diagonal book Ramsey numbers. https://doi.org/10.1000/b-ramsey",
+        remedy="Open the page. Correct the title, the authors or the address, whichever is wrong; "
+        "a reference that nobody can find belongs taken out.",
+    ),
+    Rule(
+        code="SC212",
+        name="retracted",
+        severity=Severity.ERROR,
+        title="The cited work is retracted or withdrawn, or its publisher expresses concern.",
+        why="What it says is no longer stood by. Its title, its status or the first words of its "
+        "abstract say so; an article about retractions does not count.",
+        bad="The vaccine causes it.[3]    # the page: “RETRACTED: Ileal hyperplasia in children”",
+        good="A study of 1998, retracted in 2010, claimed that the vaccine causes it.[3]",
+        remedy="Take the claim back or find another source. Where the retraction is the subject, "
+        "write “retracted” into the reference.",
+    ),
+    Rule(
+        code="SC213",
+        name="malformed-identifier",
+        severity=Severity.WARNING,
+        title="A DOI, arXiv number, ISBN, ISSN or PMID leads nowhere as it is written.",
+        why="A resolver's address put in twice, a full stop of the sentence, digits lost in a "
+        "spreadsheet: the reader cannot look the work up.",
+        bad="https://doi.org/https://doi.org/10.1000/182",
+        good="https://doi.org/10.1000/182",
+        remedy="Write it as the finding proposes, after a look at the work itself.",
+    ),
 )

@@ -8,6 +8,12 @@ from dataclasses import replace
 
 from sourcecheck.documents.addresses import is_web, written_out
 from sourcecheck.documents.citations import identifiers
+from sourcecheck.documents.citations.entry_title import (
+    LONGEST_LEAD,
+    title_in_link,
+    title_of,
+    year_of,
+)
 from sourcecheck.documents.citations.identifiers import Identifier
 from sourcecheck.model import Entry
 
@@ -19,10 +25,6 @@ _ARCHIVES = re.compile(
 _NUMBER = re.compile(
     r"\s*(?:\[\s*(\d{1,4})\s*\]|\((\d{1,4})\)(?=\s)|(\d{1,4})[.)](?=\s)|\^(\d{1,3})(?=\s)"
     r"|(\d{1,4})(?=\s+[^\W\d_a-z]))[.:]?\s*"
-)
-_YEAR = re.compile(
-    r"(?<![\d/.-])((?:1[4-9]|20)\d\d)([a-z])?(?![\d/]|-\d)|\b(n\.\s?d\.|s\.\s?d\.|o\.\s?J\."
-    r"|in press|forthcoming|im Druck|im Erscheinen)(?!\w)"
 )
 _PARTICLE = (
     r"(?:(?:[Vv]an|[Vv]on|[Vv]om|[Zz]u[mr]?|[Dd]e[rnsl]?|[Dd]ella|[Dd]i|[Dd][aou]s?|[Dd]el"
@@ -40,9 +42,7 @@ _INITIALS_FIRST = re.compile(rf"\s*(?:[^\W\d_a-z]\.[ \u00a0-]?){{1,4}}\s?(?P<sur
 _INITIALS_BEHIND = re.compile(r"\s*,\s*(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w-]{1,20}(?:[.,(&]|\s|$))")
 _BODY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\n(]{2,90}\((?:1[4-9]|20)\d\d[a-z]?\)")
 _MAX_AUTHORS = 30
-_LONGEST_LEAD = 600
 _LONGEST_BODY_NAME = 90
-_QUOTED_TITLE = re.compile(r"[“\"„«‘]([^“”\"„«»]{4,300}?)[,.]?[”\"“»’](?=[\s.,;:)]|$)")
 
 
 def number_of(text: str) -> tuple[str, int]:
@@ -53,28 +53,9 @@ def number_of(text: str) -> tuple[str, int]:
     return next(filter(None, match.groups())), match.end()
 
 
-def year_of(text: str) -> tuple[str, int, int]:
-    """The year that an entry tells, with its letter ("2020a"), and its span; ("", 0, 0) if none.
-
-    A year in brackets comes before one that stands bare, which may be a part of the title.
-    """
-    bare = ("", 0, 0)
-    for match in _YEAR.finditer(text):
-        written = (match[1] + (match[2] or "")) if match[1] else "n.d."
-        before = text[max(0, match.start() - 1) : match.start()]
-        found = (written, match.start(), match.end())
-        if before in ("(", "["):
-            return found
-        if not bare[0] or (match[1] and not bare[0].startswith("n")):
-            bare = (
-                bare if bare[0] and match.start() > _LONGEST_LEAD else (bare if bare[0] else found)
-            )
-    return bare
-
-
 def authors_of(lead: str) -> tuple[str, ...]:
     """The surnames, or the body, that the beginning of an entry (up to its year) names."""
-    lead = lead[:_LONGEST_LEAD]
+    lead = lead[:LONGEST_LEAD]
     first = _FIRST_AUTHOR.match(lead) or _INITIALS_FIRST.match(lead)
     if not first:
         body = re.split(r"[.(\[“\"]|, (?=\d)", lead.strip(" ,"), maxsplit=1)[0].strip(" ,:")
@@ -119,23 +100,31 @@ def _is_given_name(lead: str, match: re.Match[str]) -> bool:
     return is_behind_comma and not has_initials and not followed.startswith(",")
 
 
-def entry(
-    text: str, urls: Sequence[str] = (), label: str = "", start: int = 0, end: int = 0
+def entry(  # noqa: PLR0913  (what it is made of, by name)
+    text: str,
+    urls: Sequence[str] = (),
+    label: str = "",
+    start: int = 0,
+    end: int = 0,
+    *,
+    link_text: str = "",
 ) -> Entry:
-    """The entry that is written as `text`; `urls` are the addresses of its links.
+    """The entry that is written as `text`; `urls` are the addresses of its links, `link_text` the
+    words that its only link hangs on.
 
     Without a `label` it is called after its first author and year, else after its first words.
     """
     _, lead = number_of(text)
-    year, at, year_end = year_of(text[lead:])
+    year, at, _ = year_of(text[lead:])
+    title = title_in_link(link_text) or title_of(text[lead:])
     authors = authors_of(text[lead : lead + at] if year else text[lead : lead + 120])
     found = tuple(identifiers.find(text))
     own = [url for url in urls if is_web(url)] or [u for _, _, u in written_out(text, 0, len(text))]
     made = Entry(
         label=label,
         text=" ".join(text.split()),
-        title=_title(text[lead:], lead and 0, year_end),
-        authors=authors,
+        title=title,
+        authors=authors if authors != (title,) else (),
         year=year,
         start=start,
         end=end,
@@ -182,15 +171,3 @@ def short_name(entry: Entry) -> str:
         return f"{who} {entry.year}".strip()
     words = (entry.title or entry.text).split()
     return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
-
-
-def _title(text: str, lead: int, year_end: int) -> str:
-    """The title, as far as it can be told: what stands in quotation marks, else what follows the
-    year up to the next full stop."""
-    quoted = _QUOTED_TITLE.search(text)
-    if quoted:
-        return quoted[1].strip()
-    if not year_end:
-        return ""
-    rest = text[max(lead, year_end) :].lstrip(" ).,:;]")
-    return re.split(r"[.?!](?=\s|$)|https?://", rest, maxsplit=1)[0].strip()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sourcecheck.documents.citations.entry_text import number_of, year_of
+from sourcecheck.documents.citations.entry_text import number_of
+from sourcecheck.documents.citations.entry_title import year_of
 from sourcecheck.documents.citations.wording import is_reference
 from sourcecheck.documents.paragraph import Paragraph
 from sourcecheck.model import Block

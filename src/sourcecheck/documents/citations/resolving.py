@@ -138,19 +138,25 @@ class Resolver:
     def entries(self) -> tuple[Entry, ...]:
         """Every entry that is cited or listed in the document."""
         listed = [entry for _, entry in self._list_entries] + self._bibliography.listed
-        known = {id(entry): entry for entry in listed}
-        return tuple({**known, **self._used}.values())
+        known = {(_content(one), one.start): one for one in (*listed, *self._used.values())}
+        return tuple(known.values())
 
     @property
     def uncited(self) -> tuple[Entry, ...]:
         """Entries listed to be cited that nobody cites, where others of their list are cited."""
         if self._bibliography.cites_all:
             return ()
+        # A cite template in a list of sources is an entry of the list and of the bibliography.
+        contents = {_content(entry) for entry in self._used.values()}
         used = self._used.keys() | self._bibliography.named_in_list
         lists = [e for listed, e in self._list_entries if not listed.is_general]
         found = []
         for group in (lists, self._bibliography.listed, list(self._bibliography.entries.values())):
-            missing = [entry for entry in group if id(entry) not in used]
+            missing = [
+                entry
+                for entry in group
+                if id(entry) not in used and _content(entry) not in contents
+            ]
             is_own = group is not lists and group is not self._bibliography.listed
             cited = len(group) - len(missing)
             if cited and (not is_own or cited >= len(missing)):  # a shared .bib holds much else
@@ -324,6 +330,11 @@ class Resolver:
         return number.isdecimal() and self._highest > 1 and self._highest < int(number) < 1000
 
 
+def _content(entry: Entry) -> Entry:
+    """The entry without the place where it stands."""
+    return replace(entry, start=0, end=0, location=None)
+
+
 def _entry_of(paragraphs: Sequence[Paragraph]) -> Entry | None:
     """The entry that a note's or a list's paragraphs are."""
     text = " ".join(paragraph.flow.text.strip() for paragraph in paragraphs)
@@ -334,6 +345,17 @@ def _entry_of(paragraphs: Sequence[Paragraph]) -> Entry | None:
     start, end = (pieces[0][1], pieces[-1][2]) if pieces else (0, 0)
     if not pieces and paragraphs[0].flow.links:
         start, end = paragraphs[0].flow.links[0].place
-    made = entry_text.entry(text, urls, start=start, end=end)
+    made = entry_text.entry(text, urls, start=start, end=end, link_text=_link_text(paragraphs))
     known = paragraphs[0].entry
     return replace(known, start=start, end=end) if known else made
+
+
+def _link_text(paragraphs: Sequence[Paragraph]) -> str:
+    """The words of the only link on the web; "" where there are more of them."""
+    shown = [
+        paragraph.flow.text[link.start : link.end]
+        for paragraph in paragraphs
+        for link in paragraph.flow.links
+        if is_web(link.target)
+    ]
+    return shown[0] if len(shown) == 1 else ""

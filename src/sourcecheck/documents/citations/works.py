@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sourcecheck.documents.citations import identifiers
+from sourcecheck.documents.citations import identifiers, malformed
 from sourcecheck.documents.citations.entry_text import located, short_name
 from sourcecheck.documents.citations.identifiers import Identifier
 from sourcecheck.model import Entry, Location
@@ -31,7 +31,9 @@ def entry(
     work: Work, key: str = "", span: tuple[int, int] = (0, 0), location: Location | None = None
 ) -> Entry:
     """The entry of a work, called after its author and year, or its title."""
-    found = [one for scheme, written in work.numbers if (one := identifiers.of(scheme, written))]
+    faults = (malformed.in_field(scheme, written) for scheme, written in work.numbers)
+    numbers = [(scheme, malformed.repaired(scheme, written)) for scheme, written in work.numbers]
+    found = [one for scheme, written in numbers if (one := identifiers.of(scheme, written))]
     found.sort(key=lambda one: _SCHEMES.index(one.scheme))
     made = Entry(
         label="",
@@ -43,6 +45,7 @@ def entry(
         start=span[0],
         end=span[1],
         location=location,
+        malformed=tuple(filter(None, faults)),
     )
     made = located(made, work.urls, found)
     archive = work.archive or made.archive
