@@ -12,6 +12,7 @@ from sourcecheck import findings, gather, links, nli, opinions, since
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
 from sourcecheck.findings import baseline, baseline_file
+from sourcecheck.gather import NOBODY, Named
 from sourcecheck.links import Reference
 from sourcecheck.links.store import Store
 from sourcecheck.model import Document, LinkResult, Report
@@ -26,19 +27,20 @@ __all__ = ["Links", "check_links", "no_progress", "report", "view"]
 class Links:
     """The URLs to look at: each once, with the places in `texts` and elsewhere that cite it.
 
-    `named` are documents from the command line, wherever they lie.
+    `named` are documents from the command line; `notes` say what of them was not read.
     """
 
     project: Project
     references: tuple[Reference, ...]
     texts: tuple[Document, ...] = ()
-    named: tuple[str, ...] = ()
+    named: Named = NOBODY
+    notes: tuple[str, ...] = ()
 
 
 def report(
     project: Project,
     *,
-    named: Sequence[str] = (),
+    named: Named = NOBODY,
     today: date,
     progress: Progress,
     model: nli.EntailmentModel | None = None,
@@ -54,7 +56,8 @@ def report(
     known = baseline_file.read(settings.baseline)
     judge = opinions.second_judge(settings)
     files = gather.files(project, named)
-    texts = gather.read_documents(project, named)
+    read = gather.read_documents(project, named)
+    texts = read.documents
     scope = since.scope(project, texts, files)
     about = gather.gathered(project, texts)
     claims = scope.claims(about.claims, about.sources)
@@ -80,7 +83,7 @@ def report(
         claims=seconded.claims,
         links=results,
         findings=findings.find(run, ignored),
-        notes=(*notes, *seconded.notes),
+        notes=(*named.notes, *read.notes, *notes, *seconded.notes),
         partial=desk.interrupted or seconded.interrupted,
         documents=texts,
         organizations=project.organizations,
@@ -121,7 +124,7 @@ def check_links(work: Links, *, progress: Progress, look: Look | None = None) ->
     whole = Report(
         links=looked.results,
         findings=findings.find(run, ignored),
-        notes=looked.notes,
+        notes=(*work.notes, *looked.notes),
         partial=looked.interrupted,
         links_only=True,
     )

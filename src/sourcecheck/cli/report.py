@@ -21,8 +21,8 @@ from sourcecheck.cli.options import Given, project_options, shared_options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Say which claims have, lack or misuse a source.
 
-    PATH is a sources.toml, or a document whose claims and links are to be checked; without one
-    it is ./sources.toml.
+    PATH is a sources.toml, or a document or folder of documents whose claims and links are to be
+    checked; without one it is ./sources.toml.
     """
     from sourcecheck import pipeline
     from sourcecheck.cli import inputs, output

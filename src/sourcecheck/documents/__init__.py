@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from sourcecheck.documents.folders import Contents, Exclusions, LeftOut, contents
 from sourcecheck.documents.formats import FORMATS, Format, format_of, parse, read
 from sourcecheck.documents.mapping import place
 
-__all__ = ["FORMATS", "Format", "format_of", "parse", "place", "read"]
+__all__ = [
+    "FORMATS",
+    "Contents",
+    "Exclusions",
+    "Format",
+    "LeftOut",
+    "contents",
+    "format_of",
+    "parse",
+    "place",
+    "read",
+]

@@ -48,7 +48,7 @@ def _pdf(data: bytes, path: str, limits: Limits) -> Draft:
 
 FORMATS: Mapping[str, Format] = {
     "markdown": Format(
-        (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
+        (".md", ".markdown", ".mdown", ".mkd", ".mdwn", ".mkdn", ".mdx", ".qmd", ".rmd"),
         markdown.read,
         front_matter.bibliographies,
         front_matter.cites_by_key,
@@ -73,6 +73,13 @@ def format_of(path: str | PurePath) -> str:
         **{name: each.suffixes for name, each in PACKED.items()},
     }
     return next((name for name, endings in known.items() if suffix in endings), "text")
+
+
+def has_known_ending(name: str) -> bool:
+    """Whether a file's ending is that of a format: what a folder is looked through for."""
+    suffix = PurePath(name).suffix.lower()
+    is_text = any(suffix in each.suffixes for each in FORMATS.values())
+    return bool(suffix) and (is_text or any(suffix in each.suffixes for each in PACKED.values()))
 
 
 def parse(
