@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sourcecheck import findings, gather, links, nli, opinions, since
+from sourcecheck import examples, findings, gather, links, nli, opinions, since
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
 from sourcecheck.findings import baseline, baseline_file
@@ -62,7 +62,10 @@ def report(
     about = gather.gathered(project, texts)
     claims = scope.claims(about.claims, about.sources)
     cited = frozenset(citation.source for claim in claims for citation in claim.citations)
-    references = scope.references(gather.references(about.sources, texts, cited))
+    aside = examples.set_aside(
+        gather.references(about.sources, texts, cited), project.addresses, settings
+    )
+    references = scope.references(aside.references)
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
         desk = Desk(project, claims, about.sources, reader, store, progress, model)
         try:
@@ -83,7 +86,7 @@ def report(
         claims=seconded.claims,
         links=results,
         findings=findings.find(run, ignored),
-        notes=(*named.notes, *read.notes, *notes, *seconded.notes),
+        notes=(*named.notes, *read.notes, *aside.notes, *notes, *seconded.notes),
         partial=desk.interrupted or seconded.interrupted,
         documents=texts,
         organizations=project.organizations,

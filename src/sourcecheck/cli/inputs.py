@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sourcecheck import config, gather, pipeline
+from sourcecheck import config, examples, gather, pipeline
 from sourcecheck.cli import places
 from sourcecheck.cli.options import Given
 from sourcecheck.cli.places import DEFAULT
@@ -68,9 +68,11 @@ def links(targets: Sequence[str], given: Given, elsewhere: Sequence[str] = ()) -
         project = replace(_settings_here(given), narrowed=True)
     known = places.find(sorted_out, project.settings.exclude, is_verbose=given.verbose > 0)
     texts = gather.read_documents(project, known.named)
-    references = gather.references(project.sources, texts.documents, frozenset())
+    found = gather.references(project.sources, texts.documents, frozenset())
+    aside = examples.set_aside(found, project.addresses, project.settings)
+    references = aside.references
     references += [r for address in addresses for r in _addresses(address)]
-    notes = [*known.named.notes, *texts.notes]
+    notes = [*known.named.notes, *texts.notes, *aside.notes]
     if sorted_out.have_documents and not references:
         notes.append(f"no links were found in {known.looked_at}")
     return pipeline.Links(

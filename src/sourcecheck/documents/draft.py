@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sourcecheck.documents.addresses import tidied
 from sourcecheck.documents.citations import Bibliography, reference_lists
 from sourcecheck.documents.citations.resolving import Resolver
 from sourcecheck.documents.cutting import Cutting
@@ -50,7 +51,9 @@ class Draft:
 
     def add(self, paragraph: Paragraph) -> None:
         """Keep a paragraph, if a reader sees or can follow anything in it."""
-        if paragraph.flow.text.strip() or paragraph.flow.links:
+        if paragraph.flow.links:
+            paragraph.flow.links[:] = map(_tidied, paragraph.flow.links)
+        if paragraph.flow.links or paragraph.flow.text.strip():
             self.paragraphs.append(paragraph)
 
 
@@ -69,9 +72,10 @@ def finish(draft: Draft) -> Document:
     for index, paragraph in enumerate(paragraphs):
         found.extend(cutting.sentences(index, paragraph))
     anchors = [link for paragraph in paragraphs for link in paragraph.flow.links]
+    loose = map(_tidied, draft.loose_links)
     links = [
         Link(anchor.target, *anchor.place, places.at(anchor.place[0]))
-        for anchor in sorted((*anchors, *draft.loose_links), key=lambda anchor: anchor.place)
+        for anchor in sorted((*anchors, *loose), key=lambda anchor: anchor.place)
     ]
     return Document(
         path=draft.path,
@@ -83,6 +87,11 @@ def finish(draft: Draft) -> Document:
         entries=resolver.entries,
         uncited=tuple(cutting.placed(entry) for entry in resolver.uncited),
     )
+
+
+def _tidied(anchor: Anchor) -> Anchor:
+    target = tidied(anchor.target)
+    return anchor if target == anchor.target else replace(anchor, target=target)
 
 
 def _first_heading(paragraphs: Iterable[Paragraph]) -> str:

@@ -8,11 +8,21 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 
-from sourcecheck.documents.addresses import written_at
+from sourcecheck.documents.addresses import (
+    Syntax,
+    commonmark,
+    embedded,
+    hyperlink,
+    written_at,
+)
+from sourcecheck.documents.addresses.destinations import ANGLE, PLAIN
+from sourcecheck.documents.addresses.elements import CODE, EMBEDDING
+from sourcecheck.documents.addresses.references import with_semicolon
 from sourcecheck.documents.citations import Bibliography, citekeys, editor_marks
 from sourcecheck.documents.emphasis import unpaired
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.lines import Text
+from sourcecheck.documents.tags import Tag, cut
 
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~\n])"
@@ -20,24 +30,23 @@ _TOKEN = re.compile(
     r"|(?P<open>!?\[)|(?P<close>\])|(?P<inset>\^\[)"
     r"|(?P<key>(?<![\w@./-])-?@(?=[\w{]))|(?P<role>\{(?:foot)?cite[a-z:]{0,12}\}(?=`[^`]))"
     r"|(?P<comment><!--)"
-    r"|(?P<auto><(?:https?://[^\s<>]{1,4000}|mailto:[^\s<>]{1,300}|[\w.+-]{1,64}@[\w.-]{1,255})>)"
-    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]*)?/?>)"
-    r"|(?P<bare>(?<![\w@./-])(?:https?://|www\.)(?=[^\s<>]))"
+    r"|(?P<auto><(?:(?i:https?)://[^\s<>]{1,4000}|mailto:[^\s<>]{1,300}"
+    r"|[\w.+-]{1,64}@[\w.-]{1,255})>)"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,30}"
+    r"(?:\s(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|)|[\"']){0,120}+)?/?>)"
+    r"|(?P<bare>(?<![A-Za-z0-9@./-])(?i:https?://|www\.)(?=[^\s<>]))"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     r"|(?P<delimiter>\*+|_+|~~+)"
     # One blank between two words is a part of them: most of a text is just that.
     r"|(?P<blank>(?:(?<![^\W_.,;:])|(?! [^\W_]))\s+)"
 )
 _DESTINATION = re.compile(
-    r"\([ \t\n]*+(?:<(?P<angle>[^<>\n]*+)>"
-    r"|(?P<plain>[^\x00-\x20()<>]*+(?:\([^\x00-\x20()]*+\)[^\x00-\x20()<>]*+)*+))"
+    rf"\([ \t\n]*+(?:{ANGLE}|{PLAIN})"
     r"(?:[ \t\n]++(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?[ \t\n]*+\)"
 )
-_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|t[rdh]|table|h[1-6]|summary|details)\b", re.IGNORECASE
 )
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MAX_LABEL = 999
 
 
@@ -52,10 +61,12 @@ class Targets:
 
 @dataclass(slots=True)
 class Rendered:
-    """The visible text of a block, and apart from it the alternative texts of its images and the
-    notes written inside of it, each with the label of its mark."""
+    """The visible text of a block, and apart from it what it shows (pictures, frames), the
+    alternative texts of its images and the notes written inside of it, each with the label of its
+    mark."""
 
     flow: Flow
+    shown: list[Anchor]
     captions: list[Flow]
     notes: list[tuple[str, Flow]]
 
@@ -77,16 +88,11 @@ def normal_label(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def destination(written: str) -> str:
-    """A link's address without backslash escapes and entities."""
-    return unescape(_ESCAPED.sub(r"\1", written) if "\\" in written else written)
-
-
 def render(text: Text, targets: Targets) -> Rendered:
     """Read one block. Linear in its length: brackets and code are paired before, once."""
     scan = _Scan(text, targets)
     scan.run()
-    return Rendered(_emit(text, scan.items), scan.captions, scan.notes)
+    return Rendered(_emit(text, scan.items), scan.shown, scan.captions, scan.notes)
 
 
 class _Scan:
@@ -95,11 +101,13 @@ class _Scan:
     def __init__(self, text: Text, targets: Targets) -> None:
         self.text, self.raw, self.targets = text, text.raw, targets
         self.items: list[_Item] = []
+        self.shown: list[Anchor] = []
         self.captions: list[Flow] = []
         self.notes: list[tuple[str, Flow]] = []
         self._code, self._brackets = _pairs(self.raw)
         self._link_ends: dict[int, int] = {}  # position of "]" → end of the whole link
         self._in_link = 0
+        self._in_code = 0
 
     def run(self) -> None:
         position = 0
@@ -129,9 +137,10 @@ class _Scan:
         elif kind == "entity":
             self._visible(start, end, unescape(match.group()))
         elif kind == "auto":
-            target = match.group()[1:-1]
+            written = match.group()[1:-1]
+            target = with_semicolon(written)
             self.items.append(_Item("link", start + 1, start + 1, target=target))
-            self._visible(start + 1, end - 1, target)
+            self._visible(start + 1, end - 1, written)
             self.items.append(_Item("end", end - 1, end - 1))
         else:
             self._tag(match)
@@ -204,8 +213,8 @@ class _Scan:
 
     def _address(self, start: int, end: int) -> int:
         """Take an address written out, as far as it goes; inside a link it is plain words."""
-        last, url = written_at(self.raw, start)
-        if not url:
+        last, url = written_at(self.raw, start, Syntax.MARKDOWN)
+        if not url or self._in_code:
             self._visible(start, end, self.raw[start:end])
             return end
         if self._in_link:
@@ -247,6 +256,7 @@ class _Scan:
             return end
         target, link_end = link
         if self.raw[start] == "!":
+            self._show(target, start, link_end)
             words = Text(self.text.file, [self.text.place(end, close)]) if close > end else None
             if words:
                 self.captions.append(_emit(words, [_Item("words", 0, len(words.raw), words.raw)]))
@@ -279,7 +289,7 @@ class _Scan:
         """Where [start…close] leads and where the link ends; None when it is no link."""
         raw = self.raw
         if raw.startswith("(", close + 1) and (match := _DESTINATION.match(raw, close + 1)):
-            return destination(match["angle"] or match["plain"] or ""), match.end()
+            return commonmark(match["angle"] or match["plain"] or ""), match.end()
         if close - start > _MAX_LABEL:
             return None
         label, end = raw[start:close], close + 1
@@ -293,16 +303,25 @@ class _Scan:
     def _tag(self, match: re.Match[str]) -> None:
         written = match.group()
         start, end = match.span()
-        name = written[1:3].lower()
-        if name in ("a ", "a\n") and (href := _HREF.search(written)):
-            target = unescape(next(filter(None, href.groups()), ""))
+        tag = next(iter(cut(written)), None)
+        if not isinstance(tag, Tag):
+            return
+        if tag.name == "a" and (target := hyperlink(tag.values())):
             self.items.append(_Item("link", start, end, target=target))
             self._in_link += 1
-        elif written.lower().startswith("</a") and written[3] in "> ":
+        elif tag.name == "/a":
             self.items.append(_Item("end", start, end))
             self._in_link = max(0, self._in_link - 1)
+        elif tag.name in EMBEDDING:
+            for target in embedded(tag.name, tag.values()):
+                self._show(target, start, end)
+        elif tag.name.removeprefix("/") in CODE:
+            self._in_code = max(0, self._in_code + (-1 if tag.name.startswith("/") else 1))
         elif _BLOCK_TAG.match(written):
             self.items.append(_Item("blank", start, end))
+
+    def _show(self, target: str, start: int, end: int) -> None:
+        self.shown.append(Anchor(target, 0, 0, self.text.place(start, end)))
 
 
 _REACHING = {

@@ -64,9 +64,10 @@ class Text:
         return self.lines[index][0] + position - self._starts[index]
 
 
-def add_words(flow: Flow, text: Text, start: int, end: int) -> None:
-    """Append text.raw[start:end], white space folded, the addresses in it as links."""
-    urls = written_out(text.raw, start, end)
+def add_words(flow: Flow, text: Text, start: int, end: int, *, are_code: bool = False) -> None:
+    """Append text.raw[start:end], white space folded, the addresses in it as links, unless it is
+    code."""
+    urls = iter(()) if are_code else written_out(text.raw, start, end)
     url = next(urls, None)
     position = start
     for run in _RUN.finditer(text.raw, start, end):
