@@ -44,19 +44,21 @@ class Texts:
     notes: tuple[str, ...] = ()
 
 
-def read_documents(project: Project, named: Named = NOBODY) -> Texts:
+def read_documents(project: Project, named: Named = NOBODY, *, links_alone: bool = False) -> Texts:
     """The documents of the project, which must lie inside it, then those named on the command line.
 
-    Raises UsageError when one of them cannot be read; one that was found in a folder is only noted.
+    With `links_alone` they have no sentences, and are read faster. Raises UsageError when one of
+    them cannot be read; one that was found in a folder is only noted.
     """
     limits = project.settings.limits
     own = _inside(project)
     places = {**own, **{path: Path(path) for path in named.paths}}
     found = set(named.found).difference(own, named.files)
     texts, notes = [], []
+    read = documents.read_links if links_alone else documents.read
     for shown, place in places.items():
         try:
-            texts.append(documents.read(place, shown, limits))
+            texts.append(read(place, shown, limits))
         except UsageError as error:
             if shown not in found:
                 raise

@@ -18,9 +18,10 @@ class Limits:
 
     In one run a host is given up after `max_silences` connections in a row that nobody took up, or
     `max_timeouts` answers in a row that did not come in time; it may ask for patience `max_holds`
-    times in a row; its 404 and 410 are believed at once after `max_confirmations` that a browser got too.
-    Of a page's text at most `max_read_bytes` and `max_tags` are read, and `max_judged_characters`
-    held against claims, more of a PDF, which may be a book; what is beyond counts as cut off.
+    times in a row; its 404 and 410 are believed at once after `max_confirmations` that a browser
+    got too. Of a page's text at most `max_read_bytes` and `max_tags` are read, and
+    `max_judged_characters` held against claims, more of a PDF, which may be a book; what is beyond
+    counts as cut off.
     `kept_days` is for how long the memory of earlier runs keeps an answer. A judge that gives
     second opinions has `opinion_seconds` for each, is asked for `max_opinions` in a run, and not
     again after `max_opinion_silences` questions in a

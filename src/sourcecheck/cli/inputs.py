@@ -67,7 +67,7 @@ def links(targets: Sequence[str], given: Given, elsewhere: Sequence[str] = ()) -
     else:
         project = replace(_settings_here(given), narrowed=True)
     known = places.find(sorted_out, project.settings.exclude, is_verbose=given.verbose > 0)
-    texts = gather.read_documents(project, known.named)
+    texts = gather.read_documents(project, known.named, links_alone=True)
     found = gather.references(project.sources, texts.documents, frozenset())
     aside = examples.set_aside(found, project.addresses, project.settings)
     references = aside.references

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sourcecheck.documents.folders import Contents, Exclusions, LeftOut, contents
-from sourcecheck.documents.formats import FORMATS, Format, format_of, parse, read
+from sourcecheck.documents.formats import FORMATS, Format, format_of, parse, read, read_links
 from sourcecheck.documents.mapping import place
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "parse",
     "place",
     "read",
+    "read_links",
 ]

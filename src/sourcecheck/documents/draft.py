@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sourcecheck.documents.addresses import tidied
-from sourcecheck.documents.citations import Bibliography, reference_lists
+from sourcecheck.documents.citations import Bibliography, identifiers, reference_lists
 from sourcecheck.documents.citations.resolving import Resolver
 from sourcecheck.documents.cutting import Cutting
-from sourcecheck.documents.flow import Anchor
+from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.paragraph import Paragraph
 from sourcecheck.documents.places import Places
 from sourcecheck.language.identification import language_of
 from sourcecheck.model import Block, Document, Link, Sentence
 
-__all__ = ["Draft", "Paragraph", "finish"]
+__all__ = ["Draft", "Paragraph", "finish", "links_alone"]
 
 
 @dataclass(slots=True)
@@ -57,6 +57,25 @@ class Draft:
             self.paragraphs.append(paragraph)
 
 
+def links_alone(draft: Draft) -> Document:
+    """The links of a document without its sentences: the same that `finish` finds.
+
+    Only where works are cited that the text does not link to do its sentences matter to that.
+    """
+    if draft.bibliography.entries or any(_cites_works(p.flow) for p in draft.paragraphs):
+        return replace(finish(draft), sentences=())
+    places = Places(draft.text, draft.path, draft.line_starts)
+    links = _links(draft, draft.paragraphs, places)
+    return Document(draft.path, draft.text, draft.title, links=tuple(links))
+
+
+def _cites_works(flow: Flow) -> bool:
+    """Whether it cites by a key, or gives an identifier that has an address."""
+    if any(mark.is_key for mark in flow.marks):
+        return True
+    return any(one.address for one in identifiers.find(flow.text))
+
+
 def finish(draft: Draft) -> Document:
     """Cut the paragraphs into sentences and attach to each the web addresses that stand for it."""
     places = Places(draft.text, draft.path, draft.line_starts)
@@ -71,12 +90,7 @@ def finish(draft: Draft) -> Document:
     found: list[Sentence] = []
     for index, paragraph in enumerate(paragraphs):
         found.extend(cutting.sentences(index, paragraph))
-    anchors = [link for paragraph in paragraphs for link in paragraph.flow.links]
-    loose = map(_tidied, draft.loose_links)
-    links = [
-        Link(anchor.target, *anchor.place, places.at(anchor.place[0]))
-        for anchor in sorted((*anchors, *loose), key=lambda anchor: anchor.place)
-    ]
+    links = _links(draft, paragraphs, places)
     return Document(
         path=draft.path,
         text=draft.text,
@@ -87,6 +101,16 @@ def finish(draft: Draft) -> Document:
         entries=resolver.entries,
         uncited=tuple(cutting.placed(entry) for entry in resolver.uncited),
     )
+
+
+def _links(draft: Draft, paragraphs: Iterable[Paragraph], places: Places) -> list[Link]:
+    """The links in paragraphs and beside them, in file order."""
+    anchors = [link for paragraph in paragraphs for link in paragraph.flow.links]
+    loose = map(_tidied, draft.loose_links)
+    return [
+        Link(anchor.target, *anchor.place, places.at(anchor.place[0]))
+        for anchor in sorted((*anchors, *loose), key=lambda anchor: anchor.place)
+    ]
 
 
 def _tidied(anchor: Anchor) -> Anchor:

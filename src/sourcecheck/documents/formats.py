@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from sourcecheck.documents import docx, front_matter, html, latex, markdown, mediawiki, plain, rst
 from sourcecheck.documents.decode import decode, is_text
-from sourcecheck.documents.draft import Draft, finish
+from sourcecheck.documents.draft import Draft, finish, links_alone
 from sourcecheck.errors import UsageError
 from sourcecheck.model import Document
 from sourcecheck.settings import Limits
@@ -92,12 +92,16 @@ def parse(
 
     `beside` are the texts of the files that it names (see Format.beside).
     """
-    known = FORMATS.get(format)
+    return finish(_draft(text, format, path, beside or {}))
+
+
+def _draft(text: str, name: str, path: str, beside: Mapping[str, str]) -> Draft:
+    known = FORMATS.get(name)
     if known is None:
-        raise UsageError(f"no reader for the format {format!r}", f"known: {', '.join(FORMATS)}")
-    draft = Draft(text, path, beside=beside or {}, named=known.beside(text))
+        raise UsageError(f"no reader for the format {name!r}", f"known: {', '.join(FORMATS)}")
+    draft = Draft(text, path, beside=beside, named=known.beside(text))
     known.read(draft)
-    return finish(draft)
+    return draft
 
 
 def read(path: Path, shown_as: str, limits: Limits) -> Document:
@@ -105,6 +109,18 @@ def read(path: Path, shown_as: str, limits: Limits) -> Document:
 
     Raises UsageError when there is no such file, or it is no regular file, too long or no text.
     """
+    return finish(_opened(path, shown_as, limits))
+
+
+def read_links(path: Path, shown_as: str, limits: Limits) -> Document:
+    """Read the links of a file, in a third of the time; the document has no sentences.
+
+    Raises UsageError as `read` does.
+    """
+    return links_alone(_opened(path, shown_as, limits))
+
+
+def _opened(path: Path, shown_as: str, limits: Limits) -> Draft:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
             raise UsageError(f"{shown_as}: is not a regular file", "name a text file")
@@ -118,7 +134,7 @@ def read(path: Path, shown_as: str, limits: Limits) -> Document:
         raise UsageError(f"{shown_as}: longer than {megabytes:g} MB", "split the document")
     name = format_of(shown_as)
     if name in PACKED:
-        return finish(PACKED[name].unpack(data, shown_as, limits))
+        return PACKED[name].unpack(data, shown_as, limits)
     if not is_text(data):
         known = ", ".join((*FORMATS, *PACKED))
         raise UsageError(f"{shown_as}: is not text", f"formats read: {known}")
@@ -126,7 +142,7 @@ def read(path: Path, shown_as: str, limits: Limits) -> Document:
     names = FORMATS[name].beside(text)
     if not names and FORMATS[name].cites_by_key(text):
         names = _libraries(path.parent)
-    return parse(text, name, shown_as, _beside(path.parent, names, limits))
+    return _draft(text, name, shown_as, _beside(path.parent, names, limits))
 
 
 def _libraries(folder: Path) -> tuple[str, ...]:
