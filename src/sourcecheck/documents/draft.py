@@ -15,7 +15,7 @@ from sourcecheck.documents.places import Places
 from sourcecheck.language.identification import language_of
 from sourcecheck.model import Block, Document, Link, Sentence
 
-__all__ = ["Draft", "Paragraph", "finish", "links_alone"]
+__all__ = ["Draft", "Paragraph", "finish", "links_alone", "needs_text"]
 
 
 @dataclass(slots=True)
@@ -25,7 +25,9 @@ class Draft:
     `beside` are the texts of bibliographies, by their names, and `named` the names of those that
     this file names itself; `bibliography` the entries
     that they and this one hold. `line_starts` are where the pages of a PDF begin, which stand in
-    for lines. `reaches_back`: by the format's convention a citation behind the last sentence of a
+    for lines. `is_for_links`: nobody will ask for its sentences, and a reader may
+    leave their text out; one that does says by `cites_works` when links hang on that text after
+    all. `reaches_back`: by the format's convention a citation behind the last sentence of a
     paragraph speaks for those before it that cite nothing. `raised_numbers_are_lost`: a note's
     number may be glued to the word before it.
     """
@@ -40,6 +42,8 @@ class Draft:
     bibliography: Bibliography = field(default_factory=Bibliography)
     line_starts: Sequence[int] = ()
     reaches_back: bool = False
+    is_for_links: bool = False
+    cites_works: bool = False
     raised_numbers_are_lost: bool = False
 
     def read_bibliographies(self) -> None:
@@ -57,13 +61,15 @@ class Draft:
             self.paragraphs.append(paragraph)
 
 
-def links_alone(draft: Draft) -> Document:
-    """The links of a document without its sentences: the same that `finish` finds.
+def needs_text(draft: Draft) -> bool:
+    """Whether links hang on the text: works are cited that the document does not link to."""
+    if draft.cites_works or draft.bibliography.entries:
+        return True
+    return any(_cites_works(paragraph.flow) for paragraph in draft.paragraphs)
 
-    Only where works are cited that the text does not link to do its sentences matter to that.
-    """
-    if draft.bibliography.entries or any(_cites_works(p.flow) for p in draft.paragraphs):
-        return replace(finish(draft), sentences=())
+
+def links_alone(draft: Draft) -> Document:
+    """The links of a document that does not need its text: the same that `finish` finds."""
     places = Places(draft.text, draft.path, draft.line_starts)
     links = _links(draft, draft.paragraphs, places)
     return Document(draft.path, draft.text, draft.title, links=tuple(links))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from sourcecheck.documents import docx, front_matter, html, latex, markdown, mediawiki, plain, rst
 from sourcecheck.documents.decode import decode, is_text
-from sourcecheck.documents.draft import Draft, finish, links_alone
+from sourcecheck.documents.draft import Draft, finish, links_alone, needs_text
 from sourcecheck.errors import UsageError
 from sourcecheck.model import Document
 from sourcecheck.settings import Limits
@@ -95,11 +95,14 @@ def parse(
     return finish(_draft(text, format, path, beside or {}))
 
 
-def _draft(text: str, name: str, path: str, beside: Mapping[str, str]) -> Draft:
+def _draft(
+    text: str, name: str, path: str, beside: Mapping[str, str], *, is_for_links: bool = False
+) -> Draft:
     known = FORMATS.get(name)
     if known is None:
         raise UsageError(f"no reader for the format {name!r}", f"known: {', '.join(FORMATS)}")
     draft = Draft(text, path, beside=beside, named=known.beside(text))
+    draft.is_for_links = is_for_links
     known.read(draft)
     return draft
 
@@ -117,10 +120,13 @@ def read_links(path: Path, shown_as: str, limits: Limits) -> Document:
 
     Raises UsageError as `read` does.
     """
-    return links_alone(_opened(path, shown_as, limits))
+    draft = _opened(path, shown_as, limits, is_for_links=True)
+    if not needs_text(draft):
+        return links_alone(draft)
+    return replace(read(path, shown_as, limits), sentences=())
 
 
-def _opened(path: Path, shown_as: str, limits: Limits) -> Draft:
+def _opened(path: Path, shown_as: str, limits: Limits, *, is_for_links: bool = False) -> Draft:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
             raise UsageError(f"{shown_as}: is not a regular file", "name a text file")
@@ -142,7 +148,8 @@ def _opened(path: Path, shown_as: str, limits: Limits) -> Draft:
     names = FORMATS[name].beside(text)
     if not names and FORMATS[name].cites_by_key(text):
         names = _libraries(path.parent)
-    return _draft(text, name, shown_as, _beside(path.parent, names, limits))
+    beside = _beside(path.parent, names, limits)
+    return _draft(text, name, shown_as, beside, is_for_links=is_for_links)
 
 
 def _libraries(folder: Path) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.lines import Text
 from sourcecheck.documents.tags import Tag, cut
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
+    # What a token may begin with comes first: most characters are then passed in one step.
+    r"(?=[\\`!\[\]^@{<&*_~\s]|[hH][tT]|[wW][wW])(?:"
     r"(?P<escape>\\[!-/:-@\[-`{-~\n])"
     r"|(?P<ticks>`+)"
     r"|(?P<open>!?\[)|(?P<close>\])|(?P<inset>\^\[)"
@@ -38,7 +40,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     r"|(?P<delimiter>\*+|_+|~~+)"
     # One blank between two words is a part of them: most of a text is just that.
-    r"|(?P<blank>(?:(?<![^\W_.,;:])|(?! [^\W_]))\s+)"
+    r"|(?P<blank>(?:(?<![^\W_.,;:])|(?! [^\W_]))\s+))"
 )
 _DESTINATION = re.compile(
     rf"\([ \t\n]*+(?:{ANGLE}|{PLAIN})"
@@ -72,7 +74,7 @@ class Rendered:
 
 
 @dataclass(slots=True)
-class _Item:
+class Item:
     """A piece of the block: words, a delimiter run, a citation, or the start or end of a link."""
 
     kind: str
@@ -90,17 +92,17 @@ def normal_label(label: str) -> str:
 
 def render(text: Text, targets: Targets) -> Rendered:
     """Read one block. Linear in its length: brackets and code are paired before, once."""
-    scan = _Scan(text, targets)
+    scan = Scan(text, targets)
     scan.run()
     return Rendered(_emit(text, scan.items), scan.shown, scan.captions, scan.notes)
 
 
-class _Scan:
+class Scan:
     """One pass over the tokens of a block."""
 
     def __init__(self, text: Text, targets: Targets) -> None:
         self.text, self.raw, self.targets = text, text.raw, targets
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.shown: list[Anchor] = []
         self.captions: list[Flow] = []
         self.notes: list[tuple[str, Flow]] = []
@@ -112,36 +114,37 @@ class _Scan:
     def run(self) -> None:
         position = 0
         raw = self.raw
-        while match := _TOKEN.search(raw, position):
+        while match := TOKEN.search(raw, position):
             self._visible(position, match.start(), raw[position : match.start()])
             position = self._token(match)
         self._visible(position, len(raw), raw[position:])
 
     def _visible(self, start: int, end: int, visible: str) -> None:
         if start < end:
-            self.items.append(_Item("words", start, end, visible))
+            self.items.append(Item("words", start, end, visible))
 
     def _token(self, match: re.Match[str]) -> int:
         """Take one token; the position to go on from."""
         start, end = match.span()
         kind = match.lastgroup or ""
         if kind in _REACHING:
-            return _REACHING[kind](self, start, end)
+            end_of_token: int = getattr(self, _REACHING[kind])(start, end)
+            return end_of_token
         if kind == "blank":
-            self.items.append(_Item("blank", start, end))
+            self.items.append(Item("blank", start, end))
         elif kind == "delimiter":
-            self.items.append(_Item("delimiter", start, end, match.group()))
+            self.items.append(Item("delimiter", start, end, match.group()))
         elif kind == "escape":
             broken = match.group()[1] == "\n"
-            self.items.append(_Item("blank" if broken else "words", start, end, match.group()[1]))
+            self.items.append(Item("blank" if broken else "words", start, end, match.group()[1]))
         elif kind == "entity":
             self._visible(start, end, unescape(match.group()))
         elif kind == "auto":
             written = match.group()[1:-1]
             target = with_semicolon(written)
-            self.items.append(_Item("link", start + 1, start + 1, target=target))
+            self.items.append(Item("link", start + 1, start + 1, target=target))
             self._visible(start + 1, end - 1, written)
-            self.items.append(_Item("end", end - 1, end - 1))
+            self.items.append(Item("end", end - 1, end - 1))
         else:
             self._tag(match)
         return end
@@ -150,7 +153,7 @@ class _Scan:
         close = self.raw.find("-->", end)
         last = close + 3 if close >= 0 else len(self.raw)
         if editor_marks.is_request(self.raw[end : last - 3]):
-            self.items.append(_Item("request", start, last, self.raw[start:last]))
+            self.items.append(Item("request", start, last, self.raw[start:last]))
         return last
 
     def _key(self, start: int, end: int) -> int:
@@ -160,7 +163,7 @@ class _Scan:
             self._visible(start, end, self.raw[start:end])
             return end
         shown = self.targets.bibliography.phrase(found.key) or self.raw[start : found.key_end]
-        self.items.append(_Item("named", start, found.key_end, shown, found.key, found.locator))
+        self.items.append(Item("named", start, found.key_end, shown, found.key, found.locator))
         self._cite(found.more, start, found.end)
         return found.end
 
@@ -193,7 +196,7 @@ class _Scan:
             shown = self.targets.bibliography.phrase(key) or key if is_named else ""
             if number and shown:
                 self._visible(span[0], span[0], ", ")
-            self.items.append(_Item("named" if shown else "cite", *span, shown, key, locator))
+            self.items.append(Item("named" if shown else "cite", *span, shown, key, locator))
 
     def _inset(self, start: int, end: int) -> int:
         """A note written where it is called: "^[See the log.]"."""
@@ -205,11 +208,11 @@ class _Scan:
         label = f"^\0{self.text.place(start, end)[0]}"
         if inner:
             self.notes += [(label, inner.flow), *inner.notes]
-            self.items.append(_Item("mark", start, close + 1, target=label))
+            self.items.append(Item("mark", start, close + 1, target=label))
         return close + 1
 
     def _cite(self, keys: Sequence[tuple[str, str]], start: int, end: int) -> None:
-        self.items += [_Item("cite", start, end, "", key, locator) for key, locator in keys]
+        self.items += [Item("cite", start, end, "", key, locator) for key, locator in keys]
 
     def _address(self, start: int, end: int) -> int:
         """Take an address written out, as far as it goes; inside a link it is plain words."""
@@ -222,9 +225,9 @@ class _Scan:
             last = close if close >= 0 else last
             self._visible(start, last, self.raw[start:last])
             return last
-        self.items.append(_Item("link", start, start, target=url))
+        self.items.append(Item("link", start, start, target=url))
         self._visible(start, last, self.raw[start:last])
-        self.items.append(_Item("end", last, last))
+        self.items.append(Item("end", last, last))
         return last
 
     def _code_span(self, start: int, end: int) -> int:
@@ -235,7 +238,7 @@ class _Scan:
         for piece in re.finditer(r"\s+|\S+", self.raw[end : close - (end - start)]):
             at = end + piece.start()
             kind = "blank" if piece.group().isspace() else "words"
-            self.items.append(_Item(kind, at, at + len(piece.group()), piece.group()))
+            self.items.append(Item(kind, at, at + len(piece.group()), piece.group()))
         return close
 
     def _open(self, start: int, end: int) -> int:
@@ -246,7 +249,7 @@ class _Scan:
         if self.raw.startswith("^", end) and close - end <= _MAX_LABEL:
             label = normal_label(self.raw[end:close])
             if label in self.targets.notes:
-                self.items.append(_Item("mark", start, close + 1, target=label))
+                self.items.append(Item("mark", start, close + 1, target=label))
                 return close + 1
         link = self._destination(end, close)
         if link is None and self._cites_in_brackets(start, end, close):
@@ -259,9 +262,9 @@ class _Scan:
             self._show(target, start, link_end)
             words = Text(self.text.file, [self.text.place(end, close)]) if close > end else None
             if words:
-                self.captions.append(_emit(words, [_Item("words", 0, len(words.raw), words.raw)]))
+                self.captions.append(_emit(words, [Item("words", 0, len(words.raw), words.raw)]))
             return link_end
-        self.items.append(_Item("link", start, end, target=target))
+        self.items.append(Item("link", start, end, target=target))
         self._link_ends[close] = link_end
         self._in_link += 1
         return end
@@ -281,7 +284,7 @@ class _Scan:
         if link_end is None:
             self._visible(start, end, "]")
             return end
-        self.items.append(_Item("end", start, link_end))
+        self.items.append(Item("end", start, link_end))
         self._in_link -= 1
         return link_end
 
@@ -307,10 +310,10 @@ class _Scan:
         if not isinstance(tag, Tag):
             return
         if tag.name == "a" and (target := hyperlink(tag.values())):
-            self.items.append(_Item("link", start, end, target=target))
+            self.items.append(Item("link", start, end, target=target))
             self._in_link += 1
         elif tag.name == "/a":
-            self.items.append(_Item("end", start, end))
+            self.items.append(Item("end", start, end))
             self._in_link = max(0, self._in_link - 1)
         elif tag.name in EMBEDDING:
             for target in embedded(tag.name, tag.values()):
@@ -318,32 +321,34 @@ class _Scan:
         elif tag.name.removeprefix("/") in CODE:
             self._in_code = max(0, self._in_code + (-1 if tag.name.startswith("/") else 1))
         elif _BLOCK_TAG.match(written):
-            self.items.append(_Item("blank", start, end))
+            self.items.append(Item("blank", start, end))
 
     def _show(self, target: str, start: int, end: int) -> None:
         self.shown.append(Anchor(target, 0, 0, self.text.place(start, end)))
 
 
 _REACHING = {
-    "ticks": _Scan._code_span,
-    "open": _Scan._open,
-    "close": _Scan._close,
-    "comment": _Scan._comment,
-    "key": _Scan._key,
-    "role": _Scan._role,
-    "inset": _Scan._inset,
-    "bare": _Scan._address,
+    "ticks": "_code_span",
+    "open": "_open",
+    "close": "_close",
+    "comment": "_comment",
+    "key": "_key",
+    "role": "_role",
+    "inset": "_inset",
+    "bare": "_address",
 }
 """Tokens that may take what follows them, by what takes them."""
 
 
 def _pairs(raw: str) -> tuple[dict[int, int], dict[int, int]]:
     """Code spans (start → end) and brackets ("[" → "]"); code and escapes hide brackets."""
+    code: dict[int, int] = {}
+    brackets: dict[int, int] = {}
+    if "`" not in raw and "[" not in raw:
+        return code, brackets
     runs: dict[int, list[int]] = {}
     for match in re.finditer(r"`+", raw):
         runs.setdefault(len(match.group()), []).append(match.start())
-    code: dict[int, int] = {}
-    brackets: dict[int, int] = {}
     opened: list[int] = []
     position = 0
     for match in re.finditer(r"\\.|`+|[\[\]]", raw):
@@ -362,19 +367,19 @@ def _pairs(raw: str) -> tuple[dict[int, int], dict[int, int]]:
     return code, brackets
 
 
-def _emit(text: Text, items: list[_Item]) -> Flow:
+def _emit(text: Text, items: list[Item]) -> Flow:
     runs = [(item.start, item.end) for item in items if item.kind == "delimiter"]
     shown = dict(zip(runs, unpaired(text.raw, runs), strict=True))
     flow = Flow()
-    opened: list[tuple[_Item, int]] = []
+    opened: list[tuple[Item, int]] = []
     for item in items:
-        if item.kind == "delimiter":
-            count = shown[item.start, item.end]
-            flow.add(item.visible[:count], *text.place(item.start, item.start + count))
-        elif item.kind == "words":
+        if item.kind == "words":
             flow.add(item.visible, *text.place(item.start, item.end))
         elif item.kind == "blank":
             flow.add_blank(*text.place(item.start, item.end))
+        elif item.kind == "delimiter":
+            count = shown[item.start, item.end]
+            flow.add(item.visible[:count], *text.place(item.start, item.start + count))
         elif item.kind == "mark":
             place = text.place(item.start, item.end)
             flow.note(item.target, place)
@@ -394,7 +399,7 @@ def _emit(text: Text, items: list[_Item]) -> Flow:
     return flow
 
 
-def _end_link(flow: Flow, text: Text, link: tuple[_Item, int, _Item]) -> None:
+def _end_link(flow: Flow, text: Text, link: tuple[Item, int, Item]) -> None:
     begun, at, ended = link
     words = flow.tail(at)
     if words.strip():

@@ -48,6 +48,9 @@ class Text:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The span in the file of raw[start:end]."""
+        if len(self.lines) == 1:
+            first = self.lines[0][0]
+            return first + start, first + max(start, end)
         return self._at(start), self._at(end - 1) + 1 if end > start else self._at(start)
 
     def part(self, start: int, end: int) -> Text:

@@ -13,6 +13,7 @@ from sourcecheck.documents.citations import editor_marks
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.inline import Targets, normal_label, render
+from sourcecheck.documents.inline_links import links_in
 from sourcecheck.documents.lines import Line, Text, bare, lines_of
 from sourcecheck.model import Block
 
@@ -69,25 +70,42 @@ def read(draft: Draft) -> None:
             draft.bibliography.add(entry, label[1:])  # Manubot's tags
     targets = Targets(blocks.definitions, blocks.notes, draft.bibliography)
     for pending in blocks.found:
-        flow = Flow()
-        captions: list[Flow] = []
-        notes: list[tuple[str, Flow]] = []
-        for text_of_cell in pending.texts:
-            if flow.length:
-                flow.add(" | ", text_of_cell.lines[0][0], text_of_cell.lines[0][0])
-            rendered = render(text_of_cell, targets)
+        if draft.is_for_links:
+            _take_links(draft, pending, targets)
+        else:
+            _take(draft, pending, targets)
+
+
+def _take_links(draft: Draft, pending: _Pending, targets: Targets) -> None:
+    for text in pending.texts:
+        found = links_in(text, targets)
+        draft.loose_links.extend(found.links)
+        draft.cites_works = draft.cites_works or found.cites_works
+
+
+def _take(draft: Draft, pending: _Pending, targets: Targets) -> None:
+    flow = Flow()
+    captions: list[Flow] = []
+    notes: list[tuple[str, Flow]] = []
+    for text in pending.texts:
+        rendered = render(text, targets)
+        if flow.length:
+            flow.add(" | ", text.lines[0][0], text.lines[0][0])
+        if len(pending.texts) > 1:
             flow.append(rendered.flow)
-            draft.loose_links.extend(rendered.shown)
-            captions.extend(rendered.captions)
-            notes.extend(rendered.notes)
-        for words, place in pending.requests:
-            flow.editor_mark(words, place)
-        where = pending.where
-        draft.add(Paragraph(flow, where.block, where.labels, where.number))
-        for caption in captions:
-            draft.add(Paragraph(caption, Block.CAPTION))
-        for label, note in notes:
-            draft.add(Paragraph(note, Block.REFERENCE, (label,)))
+        else:
+            flow = rendered.flow
+        draft.loose_links.extend(rendered.shown)
+        captions.extend(rendered.captions)
+        notes.extend(rendered.notes)
+    for words, place in pending.requests:
+        flow.editor_mark(words, place)
+    where = pending.where
+    draft.add(Paragraph(flow, where.block, where.labels, where.number))
+    for caption in captions:
+        draft.add(Paragraph(caption, Block.CAPTION))
+    for label, note in notes:
+        draft.add(Paragraph(note, Block.REFERENCE, (label,)))
 
 
 class _Blocks:
@@ -108,6 +126,8 @@ class _Blocks:
     def _block(self, lines: Sequence[Line], at: int, where: _Where) -> int:  # noqa: PLR0911
         """Take one block; the index of the line after it."""
         line = self._line(lines[at])
+        if line[:1].isalpha():  # most blocks: no mark begins so
+            return self._words(lines, at, where)
         if not line.strip() or _RULE.match(line):
             return at + 1
         if fence := _FENCE.match(line):
@@ -130,6 +150,10 @@ class _Blocks:
                 return self._item(lines, at, item, where)
         if line.lstrip().startswith("[") and (taken := self._definition(lines, at)):
             return at + taken
+        return self._words(lines, at, where)
+
+    def _words(self, lines: Sequence[Line], at: int, where: _Where) -> int:
+        """Take a table or a paragraph."""
         if self._is_table(lines, at):
             return self._table(lines, at, where)
         return self._paragraph(lines, at, where)
@@ -225,6 +249,8 @@ class _Blocks:
 
     def _interrupts(self, written: str) -> bool:
         """Whether a line ends the paragraph before it without a blank line."""
+        if written[:1].isalpha():
+            return False
         if _HEADING.match(written) or _FENCE.match(written) or _RULE.match(written):
             return True
         return bool(_QUOTE.match(written) or _NOTE.match(written) or _COMMENT.match(written))

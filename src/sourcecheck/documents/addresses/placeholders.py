@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from urllib.parse import urlsplit
 
 
 class Placeholder(Enum):
@@ -38,7 +37,10 @@ _BLANK = re.compile(
     r"|org|organi[sz]ation|project|repo|repository|server|site|team|user|username|website)"
     r"(?![A-Za-z])"
 )
-_NO_PORT = re.compile(r":(?:<?[A-Za-z]+>?)$")
+_AUTHORITY = re.compile(
+    r"https?://(?:[^/?#@]*@)?(?P<host>\[[^\]]*\]|[^/?#:]*)(?P<port>:?[^/?#]*)", re.IGNORECASE
+)
+_NO_PORT = re.compile(r":[A-Za-z]+")
 
 
 def placeholder(url: str) -> Placeholder | None:
@@ -46,16 +48,14 @@ def placeholder(url: str) -> Placeholder | None:
 
     What has a blank in it comes first: `https://{name}.example.com` is no example to try.
     """
-    rest = url.partition("://")[2]
-    if _BLANK.search(rest):
+    if _BLANK.search(url, url.find("://") + 2):
         return Placeholder.BLANK
-    try:
-        authority = urlsplit(url).netloc.rpartition("@")[2]
-    except ValueError:
+    found = _AUTHORITY.match(url)
+    if found is None:
         return None
-    host = re.sub(r":[0-9]*$", "", authority)
+    host = found["host"]
     if _EXAMPLE_HOST.fullmatch(host) or _EXAMPLE_ADDRESS.fullmatch(host):
         return Placeholder.EXAMPLE
     if _THIS_MACHINE.fullmatch(host):
         return Placeholder.OWN_MACHINE
-    return Placeholder.BLANK if _NO_PORT.search(authority) else None
+    return Placeholder.BLANK if _NO_PORT.fullmatch(found["port"]) else None
