@@ -85,10 +85,11 @@ def test_pictures_their_targets_and_escaped_addresses_are_links() -> None:
     text = (
         ".. |badge| image:: https://b.org/i.svg\n   :alt: badge\n   :target: https://h.org/a\n\n"
         ".. figure:: https://b.org/f.png\n\n   A caption.\n\n"
-        "See `it <https://h.org/a\\_b>`_ and that_.\n\n.. _that: https://h.org/c\\_d\n"
+        "See `it <https://h.org/a\\_b>`_ and that_ and these_.\n\n.. _that: https://h.org/c\\_d\n"
+        ".. _these:\n   https://h.org/e\n.. _place:\n\nHeading\n=======\n"
     )
     found = {link.url for link in documents.parse(text, "rst").links}
     assert found == {
         "https://b.org/i.svg", "https://h.org/a", "https://b.org/f.png", "https://h.org/a_b",
-        "https://h.org/c_d",
+        "https://h.org/c_d", "https://h.org/e",
     }  # fmt: skip

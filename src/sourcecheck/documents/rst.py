@@ -39,6 +39,7 @@ _SHOWN = re.compile(
     r"\.\.[ \t]+(?:\|[^|]{1,100}\|[ \t]+)?(?:image|figure)::[ \t]*(\S{1,4000})[ \t]*$"
 )
 _TARGET_OPTION = re.compile(r":target:[ \t]*(\S{1,4000})[ \t]*$")
+_ADDRESS = re.compile(r"(?:https?://|//)\S{1,4000}", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([^\sA-Za-z0-9])")
 _ANONYMOUS = re.compile(r"(?:\.\.[ \t]+__:|__)[ \t]+(\S{1,4000})[ \t]*$")
 _EXPLICIT = re.compile(r"\.\.[ \t]+(?:\[|_|\w[\w:-]*::)")
@@ -104,13 +105,28 @@ class _Names:
 def _targets(draft: Draft, lines: Sequence[Line]) -> dict[str, str]:
     """The addresses that names stand for (`.. _name: address`)."""
     targets: dict[str, str] = {}
-    for line in lines:
+    for number, line in enumerate(lines):
         match = _TARGET.match(draft.text, *bare(draft.text, line))
-        if match and match.group(3):
-            url = _unescaped(match.group(3))
+        if match is None:
+            continue
+        place = match.span(3)
+        if not match.group(3):
+            place = _continuation(draft.text, lines[number : number + 2])
+        if place[0] < place[1]:
+            url = _unescaped(draft.text[slice(*place)])
             targets[normal_label(match.group(1) or match.group(2))] = url
-            draft.loose_links.append(Anchor(url, 0, 0, match.span(3)))
+            draft.loose_links.append(Anchor(url, 0, 0, place))
     return targets
+
+
+def _continuation(text: str, lines: Sequence[Line]) -> Line:
+    """The address of a target on the line below it, further in; empty when there is none."""
+    first, *below = (bare(text, line) for line in lines)
+    for (start, end), line in zip(below, lines[1:], strict=True):
+        is_deeper = start - line[0] > first[0] - lines[0][0]
+        if is_deeper and _ADDRESS.fullmatch(text, start, end):
+            return start, end
+    return first[1], first[1]
 
 
 def _unescaped(address: str) -> str:
