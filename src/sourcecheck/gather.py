@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from sourcecheck import claims as claims_room
 from sourcecheck import documents
 from sourcecheck.config import Project, resolve_inside
+from sourcecheck.errors import UsageError
 from sourcecheck.library import Library
 from sourcecheck.links import Reference
 from sourcecheck.model import Citation, Claim, Conflict, Document, Location, Source
@@ -18,21 +19,59 @@ from sourcecheck.model import Citation, Claim, Conflict, Document, Location, Sou
 WEB = ("http://", "https://")
 
 
-def read_documents(project: Project, named: Sequence[str] = ()) -> tuple[Document, ...]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Documents from the command line, wherever they lie: `files` were named themselves, `found`
+    in folders that were. `notes` say what was left out."""
+
+    files: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*self.files, *self.found)))
+
+
+NOBODY = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The documents of a run, and what its reader must know of those that could not be read."""
+
+    documents: tuple[Document, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_documents(project: Project, named: Named = NOBODY, *, links_alone: bool = False) -> Texts:
     """The documents of the project, which must lie inside it, then those named on the command line.
 
-    Raises UsageError when one cannot be read.
+    With `links_alone` they have no sentences, and are read faster. Raises UsageError when one of
+    them cannot be read; one that was found in a folder is only noted.
     """
     limits = project.settings.limits
-    places = {**_inside(project), **{path: Path(path) for path in named}}
-    return tuple(documents.read(place, shown, limits) for shown, place in places.items())
+    own = _inside(project)
+    places = {**own, **{path: Path(path) for path in named.paths}}
+    found = set(named.found).difference(own, named.files)
+    texts, notes = [], []
+    read = documents.read_links if links_alone else documents.read
+    for shown, place in places.items():
+        try:
+            texts.append(read(place, shown, limits))
+        except UsageError as error:
+            if shown not in found:
+                raise
+            notes.append(f"not read: {error.message}")
+    return Texts(tuple(texts), tuple(notes))
 
 
-def files(project: Project, named: Sequence[str] = ()) -> dict[str, Path]:
+def files(project: Project, named: Named = NOBODY) -> dict[str, Path]:
     """The files of a run, by their paths as findings show them: sources.toml and all documents."""
     configuration = project.root / PurePath(project.path).name
     own = {project.path: configuration.resolve()} if configuration.is_file() else {}
-    return {**own, **_inside(project), **{path: Path(path).resolve() for path in named}}
+    return {**own, **_inside(project), **{path: Path(path).resolve() for path in named.paths}}
 
 
 def _inside(project: Project) -> dict[str, Path]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 
-from sourcecheck import cited, findings, gather, links, nli, opinions, since, snapshots
+from sourcecheck import cited, examples, findings, gather, links, nli, opinions, since, snapshots
 from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
 from sourcecheck.drift import PassageTrail
 from sourcecheck.drift.trail import moment_of
 from sourcecheck.errors import UsageError
 from sourcecheck.findings import baseline, baseline_file
+from sourcecheck.gather import NOBODY, Named
 from sourcecheck.links import Reference
 from sourcecheck.links.store import Store
 from sourcecheck.model import CitedWorks, Document, LinkResult, Report, Source, WorkReference
@@ -36,19 +37,20 @@ Decisions = Mapping[tuple[str, str], Decision]
 class Links:
     """The URLs to look at: each once, with the places in `texts` and elsewhere that cite it.
 
-    `named` are documents from the command line, wherever they lie.
+    `named` are documents from the command line; `notes` say what of them was not read.
     """
 
     project: Project
     references: tuple[Reference, ...]
     texts: tuple[Document, ...] = ()
-    named: tuple[str, ...] = ()
+    named: Named = NOBODY
+    notes: tuple[str, ...] = ()
 
 
 def report(
     project: Project,
     *,
-    named: Sequence[str] = (),
+    named: Named = NOBODY,
     today: date,
     progress: Progress,
     model: nli.EntailmentModel | None = None,
@@ -64,7 +66,8 @@ def report(
     known = baseline_file.read(settings.baseline)
     judge = opinions.second_judge(settings)
     files = gather.files(project, named)
-    texts = gather.read_documents(project, named)
+    read = gather.read_documents(project, named)
+    texts = read.documents
     scope = since.scope(project, texts, files)
     about = gather.gathered(project, texts)
     claims = scope.claims(about.claims, about.sources)
@@ -72,10 +75,10 @@ def report(
     described = cited.work_references(about.sources, texts)
     decisions = _decisions(project)
     trail = _passage_trail(project, about.sources, decisions)
-    references = _dated(
-        cited.wanted(scope.references(gather.references(about.sources, texts, used)), described),
-        trail,
+    aside = examples.set_aside(
+        gather.references(about.sources, texts, used), project.addresses, settings
     )
+    references = _dated(cited.wanted(scope.references(aside.references), described), trail)
     with closing(memory(project.root)) as store, Reader(settings.limits) as reader:
         recorder = _recorder(settings)
         desk = Desk(project, claims, about.sources, reader, store, progress, model, recorder, trail)
@@ -101,7 +104,7 @@ def report(
         claims=seconded.claims,
         links=results,
         findings=findings.find(run, ignored),
-        notes=(*notes, *seconded.notes),
+        notes=(*named.notes, *read.notes, *aside.notes, *notes, *seconded.notes),
         partial=desk.interrupted or seconded.interrupted,
         documents=texts,
         organizations=project.organizations,
@@ -188,7 +191,7 @@ def check_links(work: Links, *, progress: Progress, look: Look | None = None) ->
     whole = Report(
         links=looked.results,
         findings=findings.find(run, ignored),
-        notes=looked.notes,
+        notes=(*work.notes, *looked.notes),
         partial=looked.interrupted,
         links_only=True,
     )

@@ -18,9 +18,10 @@ class Limits:
 
     In one run a host is given up after `max_silences` connections in a row that nobody took up, or
     `max_timeouts` answers in a row that did not come in time; it may ask for patience `max_holds`
-    times; its 404 and 410 are believed at once after `max_confirmations` that a browser got too.
-    Of a page's text at most `max_read_bytes` and `max_tags` are read, and `max_judged_characters`
-    held against claims, more of a PDF, which may be a book; what is beyond counts as cut off.
+    times in a row; its 404 and 410 are believed at once after `max_confirmations` that a browser
+    got too. Of a page's text at most `max_read_bytes` and `max_tags` are read, and
+    `max_judged_characters` held against claims, more of a PDF, which may be a book; what is beyond
+    counts as cut off.
     A run keeps `max_snapshot_bytes` of pages at most. It asks an archive to keep at most
     `max_archive_saves`, `archive_saves_at_once`, `archive_save_gap_seconds` apart, waits for each
     as long as `max_archive_polls` questions take, `archive_save_seconds` in all, and

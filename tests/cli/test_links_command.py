@@ -76,3 +76,60 @@ def test_a_deadline_holds_for_all_links_together() -> None:
     found = json.loads(result.stdout)["links"]
     assert {link["status"] for link in found} == {"unreachable"}
     assert result.return_value == 0
+
+
+def tree(site: Site) -> None:
+    for path, words in {
+        "docs/a.md": f"[a]({site.url('/a')})\n",
+        "docs/old/b.md": f"[b]({site.url('/b')})\n",
+        "docs/_build/c.html": f"<a href='{site.url('/c')}'>c</a>\n",
+        "docs/theme.toml": "[theme]\ninherit = 'basic'\n",
+    }.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(words)
+    Path("docs/logo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    Path("docs/broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    Path("docs/no.md").write_bytes(b"\0\1\2\0")
+
+
+def test_a_folder_is_gone_through_and_what_cannot_be_read_is_noted() -> None:
+    with Site({}, fallback=FINE) as site:
+        tree(site)
+        result = links("docs", "--exclude", "docs/old")
+        assert urls(result) == [site.url("/a")]
+    notes = json.loads(result.stdout)["notes"]
+    assert result.return_value == 0
+    assert [note.partition(":")[2].split(":")[0].strip() for note in notes] == [
+        "docs/broken.pdf",
+        "docs/no.md",
+    ]
+
+
+def test_verbose_lists_what_was_left_out_of_a_folder() -> None:
+    with Site({}, fallback=FINE) as site:
+        tree(site)
+        said = links("docs", "-v", "--exclude", "old").stdout
+    for expected in (
+        "left out (no document): docs/logo.png, docs/theme.toml",
+        "left out (made by tools): docs/_build",
+        "left out (excluded): docs/old",
+    ):
+        assert expected in said
+
+
+def test_nothing_found_says_what_was_looked_at() -> None:
+    Path("docs").mkdir()
+    Path("docs/a.md").write_text("no link here\n")
+    Path("docs/logo.png").write_bytes(b"\x89PNG")
+    (note,) = json.loads(links("docs").stdout)["notes"]
+    assert note == ("no links were found in docs: 1 document read (1 .md); 1 other file (1 .png)")
+
+
+def test_a_nested_sources_toml_is_a_project_of_its_own() -> None:
+    with Site({}, fallback=FINE) as site:
+        tree(site)
+        Path("docs/old/sources.toml").write_text("nonsense")
+        Path("docs/sources.toml").write_text(f'schema = 1\n[sources.s]\nurl = "{site.url("/s")}"\n')
+        result = links("docs")
+        assert urls(result) == [site.url("/s"), site.url("/a"), site.url("/b")]
+    assert "docs/old/sources.toml: a project of its own" in str(json.loads(result.stdout)["notes"])

@@ -376,3 +376,15 @@ def test_nothing_on_a_page_moves_the_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in ran.stdout
     assert "\u202e" not in ran.stdout
     assert not any(line.lstrip().startswith("::") for line in ran.stdout.splitlines())
+
+
+def test_report_goes_through_a_folder(tmp_path: Path) -> None:
+    docs = tmp_path / "docs" / "in"
+    docs.mkdir(parents=True)
+    (docs / "a.md").write_text("The harbour handled 4,000 ships in 2019.\n")
+    (docs / "b.png").write_bytes(b"\x89PNG\0")
+    (docs / "c.md").write_bytes(b"\0\1\2")
+    said = run("report", "docs", "--offline", folder=tmp_path)
+    assert "docs/in/a.md:1:1: error SC101" in said.stdout
+    assert "not read: docs/in/c.md" in said.stdout
+    assert said.returncode == 1

@@ -242,3 +242,13 @@ def test_a_sheet_is_the_same_whether_its_claims_are_held_or_not(folder: Path) ->
 
         assert passing.stdout == held.stdout
         assert passing.stdout
+
+
+def test_a_folder_is_gone_through(folder: Path) -> None:
+    Path("docs/in").mkdir(parents=True)
+    Path("docs/in/a.md").write_text("The harbour handled 4,000 ships in 2019.\n")
+    Path("docs/logo.png").write_bytes(b"\x89PNG\0")
+    Path("docs/no.md").write_bytes(b"\0\1\2")
+    result = CliRunner().invoke(group, ["scan", "docs"])
+    assert "docs/in/a.md" in result.stdout
+    assert "not read: docs/no.md" in result.stderr

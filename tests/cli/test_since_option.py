@@ -185,14 +185,14 @@ def test_a_sources_toml_that_was_broken_before_is_new(folder: Path) -> None:
 
 def test_a_footnote_that_leads_elsewhere_makes_its_claim_count(folder: Path) -> None:
     (folder / "a.md").write_text(
-        "About 9 men drowned.[^1]\n\nIt rains.\n\n[^1]: https://a.example/1\n"
+        "About 9 men drowned.[^1]\n\nIt rains.\n\n[^1]: https://quay.org/1\n"
     )
     commit()
-    edit("a.md", "a.example/1", "a.example/2")
+    edit("a.md", "quay.org/1", "quay.org/2")
     report = since("a.md", "--offline")
     assert "About 9 men drowned." in texts(report)
     assert "It rains." not in texts(report)
-    assert [link["url"] for link in report["links"]] == ["https://a.example/2"]
+    assert [link["url"] for link in report["links"]] == ["https://quay.org/2"]
 
 
 def test_lines_are_those_of_git_whatever_else_breaks_them(folder: Path) -> None:

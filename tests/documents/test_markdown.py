@@ -116,6 +116,7 @@ def test_links_of_every_sort_are_listed_where_they_stand() -> None:
         ("http://ref.example", "ref"),
         ("http://short.example", "short"),
         ("http://img.example", "[![i](i.png)](http://img.example)"),
+        ("i.png", "![i](i.png)"),
         ("http://ref.example", "http://ref.example"),
         ("http://short.example", "http://short.example"),
     ]

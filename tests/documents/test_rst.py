@@ -79,3 +79,17 @@ def test_any_text_gives_sentences_in_places_that_exist(text: str) -> None:
     document = parse(text)
     for item in (*document.sentences, *document.links):
         assert 0 <= item.start <= item.end <= len(text)
+
+
+def test_pictures_their_targets_and_escaped_addresses_are_links() -> None:
+    text = (
+        ".. |badge| image:: https://b.org/i.svg\n   :alt: badge\n   :target: https://h.org/a\n\n"
+        ".. figure:: https://b.org/f.png\n\n   A caption.\n\n"
+        "See `it <https://h.org/a\\_b>`_ and that_ and these_.\n\n.. _that: https://h.org/c\\_d\n"
+        ".. _these:\n   https://h.org/e\n.. _place:\n\nHeading\n=======\n"
+    )
+    found = {link.url for link in documents.parse(text, "rst").links}
+    assert found == {
+        "https://b.org/i.svg", "https://h.org/a", "https://b.org/f.png", "https://h.org/a_b",
+        "https://h.org/c_d", "https://h.org/e",
+    }  # fmt: skip

@@ -70,7 +70,7 @@ def test_an_absurd_time_is_not_waited_for(text: str) -> None:
     assert wait(answered(429, retry_after=text), tried(), LIMITS) is Patience.TOO_LONG
 
 
-@pytest.mark.parametrize("text", ["soon", "-5", "", "٣", "Fri, 99 Foo 2100", "1e3", "0x10"])
+@pytest.mark.parametrize("text", ["soon", "-5", "", "٣", "Fri, 99 Foo 2100", "1e3", "0x10", "1.x"])
 def test_garbage_is_ignored(text: str) -> None:
     assert retry_after(answered(429, retry_after=text), NOW) is None
 

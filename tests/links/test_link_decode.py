@@ -64,8 +64,9 @@ def test_two_layers_come_back() -> None:
     assert read(gzip.compress(zlib.compress(TEXT)), "deflate, gzip") == TEXT
 
 
-def test_bytes_that_were_never_compressed_pass_as_they_are() -> None:
-    assert read(b"<p>plain</p>", "gzip") == b"<p>plain</p>"
+def test_bytes_that_were_never_compressed_are_an_error_as_in_browsers() -> None:
+    with pytest.raises(UndecodableError, match="and is not"):
+        read(b"<p>plain</p>", "gzip")
 
 
 def test_what_came_before_the_damage_is_yielded() -> None:

@@ -94,7 +94,12 @@ def later(seconds: object, code: int = 429) -> Handler:
 case("an article", "ok", FINE)
 case("404", "dead", GONE, reason="404 Not Found", rule="SC201")
 case("410", "dead", page("", 410), reason="410 Gone", rule="SC201")
-case("400", "unreachable", page("", 400), rule="SC204")
+case("400", "dead", page("", 400), reason="400 Bad Request", rule="SC201")
+case(
+    "400 to programs alone",
+    "ok",
+    lambda at: (page("", 400) if "compatible" in at.headers["user-agent"] else FINE)(at),
+)
 case("405", "unreachable", page("", 405), rule="SC204")
 case("401", "blocked", page("", 401, "WWW-Authenticate: Basic"), reason="login", rule="SC203")
 case("403 to everybody", "blocked", page("no", 403), reason="403", rule="SC203")
@@ -523,7 +528,13 @@ case("a reset in the header", "unreachable", reset_within(HEAD), reason="broke o
 case("a reset in the body", "unreachable", reset_within(HEAD + b"Content-Length: 900\r\n\r\nabc"))
 case("a reset in the body once", "ok", in_turn(reset_within(HEAD + b"\r\nabc"), FINE))
 case("gzip", "ok", page(gzip.compress(BODY), 200, "Content-Encoding: gzip"))
-case("gzip that is none", "ok", page(BODY, 200, "Content-Encoding: gzip"))
+case(
+    "gzip that is none",
+    "unreachable",
+    page(BODY, 200, "Content-Encoding: gzip"),
+    reason="and is not",
+    rule="SC204",
+)
 case(
     "gzip that is damaged",
     "unreachable",
@@ -587,12 +598,8 @@ case(
 
 # --- kinds of content --------------------------------------------------------------------------
 case("a PDF", "ok", page(b"%PDF-1.7\n" + b"\0" * 5_000, 200, "Content-Type: application/pdf"))
-case(
-    "an image",
-    "ok",
-    page(b"\x89PNG\r\n" + b"\0" * 5_000, 200, "Content-Type: image/png"),
-    rule="SC209",
-)
+case("an image", "ok", page(b"\x89PNG\r\n" + b"\0" * 5_000, 200, "Content-Type: image/png"))
+case("an archive", "ok", page(b"PK\3\4" * 99, 200, "Content-Type: application/zip"), rule="SC209")
 case("plain text", "ok", page("Minutes of the trust.\n" * 40, 200, "Content-Type: text/plain"))
 case(
     "windows-1252 labelled UTF-8", "ok", page("<p>Über die Brücke von München</p>".encode("cp1252"))

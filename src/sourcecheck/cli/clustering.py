@@ -86,7 +86,7 @@ class _Course:
             if rule and rule not in ignored
         )
         if not self._given.quiet:
-            for note in ran.notes:
+            for note in (*self._work.notes, *ran.notes):
                 click.echo(f"sourcecheck: {visible(note)}", err=True)
             click.echo(
                 f"sourcecheck: {sum(counts.values())} places, {len(ran.plan.parts)} parts in "

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sourcecheck import config, documents, gather, pipeline
+from sourcecheck import config, examples, gather, pipeline
+from sourcecheck.cli import places
 from sourcecheck.cli.options import Given
+from sourcecheck.cli.places import DEFAULT
 from sourcecheck.config import Project
 from sourcecheck.errors import UsageError
+from sourcecheck.gather import NOBODY, Named
 from sourcecheck.links import Reference
 from sourcecheck.model import Citation, Claim, Location, Source
 from sourcecheck.settings import Settings
 
-DEFAULT = "sources.toml"
 STANDARD_INPUT = "<standard input>"
 COMMAND_LINE = "<command line>"
-CONFIGURATION = ".toml"
 OF_THE_FILE = ("SC602", "SC603", "SC604", "SC605")
 """Housekeeping of sources.toml is not asked for when only a document is named."""
 
@@ -28,29 +29,30 @@ class Work:
     """What to look at. `named` are documents from the command line, wherever they lie."""
 
     project: Project
-    named: tuple[str, ...] = ()
+    named: Named = NOBODY
 
 
 def work(paths: Sequence[str], given: Given) -> Work:
-    """The project and the documents that the paths name.
+    """The project and the documents that the paths name; folders are gone through.
 
     A document named without a sources.toml is read with the organizations, sources and claims of
     ./sources.toml, if there is one; only what stands in the document is then reported.
     Raises ConfigurationError for a bad sources.toml, UsageError for a path that is not there.
     """
-    configurations = [path for path in paths if path.endswith(CONFIGURATION)]
-    named = tuple(path for path in paths if not path.endswith(CONFIGURATION))
-    for path in named:
-        if not Path(path).is_file():
-            raise UsageError(f"there is no file {path}", "give a sources.toml or a document")
-    if len(configurations) > 1:
-        raise UsageError("more than one sources.toml", "run sourcecheck once for each")
-    if configurations or not named:
-        return Work(_load(configurations[0] if configurations else DEFAULT, given), named)
-    found = _load(DEFAULT, given) if Path(DEFAULT).is_file() else _empty(given)
-    ignore = (*found.settings.ignore, *OF_THE_FILE)
-    settings = replace(found.settings, ignore=ignore)
-    return Work(replace(found, settings=settings, documents=(), narrowed=True), named)
+    sorted_out = places.sorted_out(paths)
+    if sorted_out.configurations or not sorted_out.have_documents:
+        project = _load((*sorted_out.configurations, DEFAULT)[0], given)
+    else:
+        found = _load(DEFAULT, given) if Path(DEFAULT).is_file() else _empty(given)
+        ignore = (*found.settings.ignore, *OF_THE_FILE)
+        settings = replace(found.settings, ignore=ignore)
+        project = replace(found, settings=settings, documents=(), narrowed=True)
+    known = places.find(sorted_out, project.settings.exclude, is_verbose=given.verbose > 0)
+    named = known.named
+    if sorted_out.have_documents and not (named.paths or project.documents):
+        notes = (*named.notes, f"no documents were found in {known.looked_at}")
+        named = replace(named, notes=notes)
+    return Work(project, named)
 
 
 def links(targets: Sequence[str], given: Given, elsewhere: Sequence[str] = ()) -> pipeline.Links:
@@ -59,17 +61,23 @@ def links(targets: Sequence[str], given: Given, elsewhere: Sequence[str] = ()) -
     Targets that are read `elsewhere` are not among them; what they leave may be nothing at all.
     """
     addresses = [t for t in targets if t == "-" or "://" in t]
-    files = [path for t in targets if t not in addresses for path in _files(t)]
-    configurations = [path for path in files if path.endswith(CONFIGURATION)]
-    if configurations or not (targets or elsewhere):
-        project = work(configurations, given).project
+    sorted_out = places.sorted_out([t for t in targets if t not in addresses])
+    if sorted_out.configurations or not (targets or elsewhere):
+        project = _load((*sorted_out.configurations, DEFAULT)[0], given)
     else:
         project = replace(_settings_here(given), narrowed=True)
-    named = tuple(path for path in files if not path.endswith(CONFIGURATION))
-    texts = gather.read_documents(project, named)
-    references = gather.references(project.sources, texts, frozenset())
+    known = places.find(sorted_out, project.settings.exclude, is_verbose=given.verbose > 0)
+    texts = gather.read_documents(project, known.named, links_alone=True)
+    found = gather.references(project.sources, texts.documents, frozenset())
+    aside = examples.set_aside(found, project.addresses, project.settings)
+    references = aside.references
     references += [r for address in addresses for r in _addresses(address)]
-    return pipeline.Links(project, _each_once(references), texts, named)
+    notes = [*known.named.notes, *texts.notes, *aside.notes]
+    if sorted_out.have_documents and not references:
+        notes.append(f"no links were found in {known.looked_at}")
+    return pipeline.Links(
+        project, _each_once(references), texts.documents, known.named, tuple(notes)
+    )
 
 
 def one_claim(claim: str, source: str, given: Given) -> Project:
@@ -116,21 +124,6 @@ def _settings_here(given: Given) -> Project:
 
 def _empty(given: Given) -> Project:
     return Project(COMMAND_LINE, Path.cwd(), given.over(Settings()), (), {}, {}, ())
-
-
-def _files(target: str) -> list[str]:
-    path = Path(target)
-    if path.is_dir():
-        return sorted(
-            str(found)
-            for found in path.rglob("*")
-            if found.is_file()
-            and not any(part.startswith(".") for part in found.relative_to(path).parts)
-            and (found.name == DEFAULT or documents.format_of(found.name))
-        )
-    if not path.is_file():
-        raise UsageError(f"there is no file {target}", "a URL begins with https:// or http://")
-    return [target]
 
 
 def _addresses(target: str) -> Iterator[Reference]:

@@ -37,7 +37,8 @@ _LINKS = (
         "--exclude",
         multiple=True,
         metavar="PATTERN",
-        help="Do not look at these, written like --include. Repeatable.",
+        help="Do not look at these, written like --include; also files and folders, as a line of "
+        ".gitignore. Repeatable.",
     ),
     click.option(
         "--max-age",

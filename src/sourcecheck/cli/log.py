@@ -15,7 +15,7 @@ def command(words: tuple[str, ...]) -> int:
 
     PATH is the sources.toml that the decisions belong to; without one it is ./sources.toml.
     """
-    from sourcecheck.cli.inputs import CONFIGURATION, DEFAULT
+    from sourcecheck.cli.places import CONFIGURATION, DEFAULT
     from sourcecheck.reports.escape import encodable
     from sourcecheck.review import log
     from sourcecheck.review.trail import Trail

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Say which claims have, lack or misuse a source.
 
-    PATH is a sources.toml, or a document whose claims and links are to be checked; without one
-    it is ./sources.toml.
+    PATH is a sources.toml, or a document or folder of documents whose claims and links are to be
+    checked; without one it is ./sources.toml.
     """
     from sourcecheck import pipeline
     from sourcecheck.cli import inputs, output

@@ -63,7 +63,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     written at once; quit whenever you like, the next review goes on from there. Not on a terminal
     it lists what is open.
     """
-    from sourcecheck.cli import inputs
+    from sourcecheck.cli import inputs, places
     from sourcecheck.errors import UsageError
 
     wishes = Wishes(**{name: options.pop(name) for name in Wishes.__slots__})
@@ -71,7 +71,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     work = inputs.work(paths, given)
     if not Path(work.project.path).is_file():
         raise UsageError(
-            f"there is no {inputs.DEFAULT} here to write decisions to",
+            f"there is no {places.DEFAULT} here to write decisions to",
             "make one, whose first line reads: schema = 1",
         )
     report = _report(work, given)

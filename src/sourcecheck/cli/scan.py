@@ -10,7 +10,7 @@ from sourcecheck.cli.options import Given, shared_options
 
 
 @click.command(name="scan")
-@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...", type=click.Path())
+@click.argument("documents", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option(
     "--min-need",
     type=click.FloatRange(0, 1),
@@ -31,8 +31,9 @@ from sourcecheck.cli.options import Given, shared_options
 def command(documents: tuple[str, ...], **options: Any) -> int:
     """Find the claims in a text and say who says so and what most needs a source.
 
-    Formats: text, json, csv. Organizations are those of ./sources.toml, where there is one, and
-    those that the text names. Ends with 0 whatever it finds, unless --fail-on is given.
+    PATH is a document or a folder of documents. Formats: text, json, csv. Organizations are those
+    of ./sources.toml, where there is one, and those that the text names. Ends with 0 whatever it
+    finds, unless --fail-on is given.
     """
     from sourcecheck.cli import scanning
 

@@ -12,7 +12,7 @@ import click
 
 from sourcecheck import claims, config, documents, rules
 from sourcecheck.claims import Survey, Walk
-from sourcecheck.cli import listing
+from sourcecheck.cli import listing, places
 from sourcecheck.cli.options import Given
 from sourcecheck.cli.sheets import FORMATS, Scanned
 from sourcecheck.cli.targets import Target, style, targets, write_file
@@ -41,7 +41,7 @@ def run(asked: Asked, given: Given) -> int:
     wanted = targets(given.settings.get("output_format", ("text",)), FORMATS)
     project = _project(given)
     settings = project.settings if project else given.over(Settings())
-    walks = _walks(asked, project, settings)
+    walks = _walks(asked, project, settings, given)
     if len(wanted) == 1 and not asked.write and "fail_on" not in given.settings:
         return int(_print(walks, wanted, settings, given))  # nothing found is held
     surveys = [_whole(walk) for walk in walks]
@@ -69,16 +69,37 @@ def _project(given: Given) -> Project | None:
     return replace(project, settings=given.over(project.settings))
 
 
-def _walks(asked: Asked, project: Project | None, settings: Settings) -> list[Walk]:
+def _walks(asked: Asked, project: Project | None, settings: Settings, given: Given) -> list[Walk]:
     """Each document, ready to be gone through as far as it was asked for."""
     organizations = project.organizations if project else {}
     bodies = [_body(name, organizations) for name in asked.bodies]
     walks = []
-    for path in dict.fromkeys(asked.documents):
-        document = documents.read(Path(path), path, settings.limits)
+    for document in _documents(asked.documents, settings, given):
         change = _Change(document, project, asked, bodies)
         walks.append(Walk(document, organizations, change))
     return walks
+
+
+def _documents(targets: Sequence[str], settings: Settings, given: Given) -> Iterator[Document]:
+    """The documents named, and those found in folders; what is to be known of these goes to
+    standard error, since what is printed may be data."""
+    folders = [path for path in targets if Path(path).is_dir()]
+    files = tuple(path for path in targets if path not in folders)
+    paths = places.Paths((), files, tuple(folders))
+    found = places.find(paths, settings.exclude, is_verbose=given.verbose > 0)
+    notes = list(found.named.notes)
+    if folders and not found.named.paths:
+        notes.append(f"no documents were found in {found.looked_at}")
+    for path in found.named.paths:
+        try:
+            yield documents.read(Path(path), path, settings.limits)
+        except UsageError as error:
+            if path in files:
+                raise
+            notes.append(f"not read: {error.message}")
+    if not given.quiet:
+        for note in notes:
+            click.echo(f"sourcecheck: {visible(note)}", err=True)
 
 
 def _whole(walk: Walk) -> Survey:

@@ -43,6 +43,11 @@ class Project:
     claims: tuple[Claim, ...]
     narrowed: bool = False
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of its sources on the web."""
+        return frozenset(source.url for source in self.sources.values() if source.url)
+
 
 def load(
     path: Path,

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sourcecheck.documents.formats import FORMATS, Format, format_of, parse, read
+from sourcecheck.documents.folders import Contents, Exclusions, LeftOut, contents
+from sourcecheck.documents.formats import FORMATS, Format, format_of, parse, read, read_links
 from sourcecheck.documents.mapping import place
 
-__all__ = ["FORMATS", "Format", "format_of", "parse", "place", "read"]
+__all__ = [
+    "FORMATS",
+    "Contents",
+    "Exclusions",
+    "Format",
+    "LeftOut",
+    "contents",
+    "format_of",
+    "parse",
+    "place",
+    "read",
+    "read_links",
+]

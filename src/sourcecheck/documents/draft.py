@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sourcecheck.documents.citations import Bibliography, reference_lists
+from sourcecheck.documents.addresses import tidied
+from sourcecheck.documents.citations import Bibliography, identifiers, reference_lists
 from sourcecheck.documents.citations.resolving import Resolver
 from sourcecheck.documents.cutting import Cutting
-from sourcecheck.documents.flow import Anchor
+from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.paragraph import Paragraph
 from sourcecheck.documents.places import Places
 from sourcecheck.language.identification import language_of
 from sourcecheck.model import Block, Document, Link, Sentence
 
-__all__ = ["Draft", "Paragraph", "finish"]
+__all__ = ["Draft", "Paragraph", "finish", "links_alone", "needs_text"]
 
 
 @dataclass(slots=True)
@@ -24,7 +25,9 @@ class Draft:
     `beside` are the texts of bibliographies, by their names, and `named` the names of those that
     this file names itself; `bibliography` the entries
     that they and this one hold. `line_starts` are where the pages of a PDF begin, which stand in
-    for lines. `reaches_back`: by the format's convention a citation behind the last sentence of a
+    for lines. `is_for_links`: nobody will ask for its sentences, and a reader may
+    leave their text out; one that does says by `cites_works` when links hang on that text after
+    all. `reaches_back`: by the format's convention a citation behind the last sentence of a
     paragraph speaks for those before it that cite nothing. `raised_numbers_are_lost`: a note's
     number may be glued to the word before it.
     """
@@ -39,6 +42,8 @@ class Draft:
     bibliography: Bibliography = field(default_factory=Bibliography)
     line_starts: Sequence[int] = ()
     reaches_back: bool = False
+    is_for_links: bool = False
+    cites_works: bool = False
     raised_numbers_are_lost: bool = False
 
     def read_bibliographies(self) -> None:
@@ -50,8 +55,31 @@ class Draft:
 
     def add(self, paragraph: Paragraph) -> None:
         """Keep a paragraph, if a reader sees or can follow anything in it."""
-        if paragraph.flow.text.strip() or paragraph.flow.links:
+        if paragraph.flow.links:
+            paragraph.flow.links[:] = map(_tidied, paragraph.flow.links)
+        if paragraph.flow.links or paragraph.flow.text.strip():
             self.paragraphs.append(paragraph)
+
+
+def needs_text(draft: Draft) -> bool:
+    """Whether links hang on the text: works are cited that the document does not link to."""
+    if draft.cites_works or draft.bibliography.entries:
+        return True
+    return any(_cites_works(paragraph.flow) for paragraph in draft.paragraphs)
+
+
+def links_alone(draft: Draft) -> Document:
+    """The links of a document that does not need its text: the same that `finish` finds."""
+    places = Places(draft.text, draft.path, draft.line_starts)
+    links = _links(draft, draft.paragraphs, places)
+    return Document(draft.path, draft.text, draft.title, links=tuple(links))
+
+
+def _cites_works(flow: Flow) -> bool:
+    """Whether it cites by a key, or gives an identifier that has an address."""
+    if any(mark.is_key for mark in flow.marks):
+        return True
+    return any(one.address for one in identifiers.find(flow.text))
 
 
 def finish(draft: Draft) -> Document:
@@ -68,11 +96,7 @@ def finish(draft: Draft) -> Document:
     found: list[Sentence] = []
     for index, paragraph in enumerate(paragraphs):
         found.extend(cutting.sentences(index, paragraph))
-    anchors = [link for paragraph in paragraphs for link in paragraph.flow.links]
-    links = [
-        Link(anchor.target, *anchor.place, places.at(anchor.place[0]))
-        for anchor in sorted((*anchors, *draft.loose_links), key=lambda anchor: anchor.place)
-    ]
+    links = _links(draft, paragraphs, places)
     return Document(
         path=draft.path,
         text=draft.text,
@@ -83,6 +107,21 @@ def finish(draft: Draft) -> Document:
         entries=tuple(cutting.placed(entry) for entry in resolver.entries),
         uncited=tuple(cutting.placed(entry) for entry in resolver.uncited),
     )
+
+
+def _links(draft: Draft, paragraphs: Iterable[Paragraph], places: Places) -> list[Link]:
+    """The links in paragraphs and beside them, in file order."""
+    anchors = [link for paragraph in paragraphs for link in paragraph.flow.links]
+    loose = map(_tidied, draft.loose_links)
+    return [
+        Link(anchor.target, *anchor.place, places.at(anchor.place[0]))
+        for anchor in sorted((*anchors, *loose), key=lambda anchor: anchor.place)
+    ]
+
+
+def _tidied(anchor: Anchor) -> Anchor:
+    target = tidied(anchor.target)
+    return anchor if target == anchor.target else replace(anchor, target=target)
 
 
 def _first_heading(paragraphs: Iterable[Paragraph]) -> str:

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
+from urllib.parse import urljoin
 
-from sourcecheck.documents.addresses import written_out
+from sourcecheck.documents.addresses import (
+    Syntax,
+    base_of,
+    embedded,
+    hyperlink,
+    is_web,
+    tidied,
+    written_out,
+)
+from sourcecheck.documents.addresses.elements import CODE, EMBEDDING
 from sourcecheck.documents.citations import numbers
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
@@ -25,7 +35,7 @@ _BREAKS = frozenset(
 _CONTEXT = frozenset(
     """blockquote figcaption caption pre table tr ul ol li article main header title head sup
     """.split()
-) | _HEADINGS | _FURNITURE  # fmt: skip
+) | _HEADINGS | _FURNITURE | CODE  # fmt: skip
 _ENDS_HEADING = _HEADINGS | {"p", "ul", "ol", "table", "section", "blockquote", "figure"}
 _VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr"])
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§]+|note \d{1,3})\s*[\])]?\s*", re.I)
@@ -54,6 +64,7 @@ class _Walk:
         self.link: tuple[str, int, Tag] | None = None
         self.header_row = False
         self.numbers: list[int] = []
+        self.base = ""
 
     def run(self) -> None:
         for part in cut(self.text):
@@ -70,6 +81,10 @@ class _Walk:
         self._flush()
 
     def _pass_hidden(self, tag: Tag) -> None:
+        if self.hidden == "svg" and tag.name == "a":
+            self._loose(hyperlink(tag.values()), tag)
+        elif self.hidden == "svg" and tag.name in EMBEDDING:
+            self._show(tag)
         if tag.name == self.hidden:
             self.hidden_depth += 1
         elif tag.name == "/" + self.hidden:
@@ -80,7 +95,7 @@ class _Walk:
     def _open(self, tag: Tag) -> None:
         name = tag.name
         closes_itself = self.text[tag.end - 2] == "/"
-        if name not in _VOID and not closes_itself and _is_hidden(tag):
+        if name not in _VOID and not closes_itself and (name == "svg" or _is_hidden(tag)):
             self.hidden, self.hidden_depth = name, 1
             return
         if name in _BREAKS:
@@ -89,13 +104,8 @@ class _Walk:
             self.flow.add_blank(tag.start, tag.end)
         if "id" in tag.attributes and (label := tag.get("id")):
             self.labels.append("#" + label)
-        if name == "a":
-            self._end_link(tag.start)
-            if href := tag.get("href"):
-                self.link = (href, self.flow.length, tag)
-        elif name == "img":
-            self._image(tag)
-        elif name == "html" and tag.get("title"):
+        self._addresses(tag)
+        if name == "html" and tag.get("title"):
             self.draft.title = tag.get("title")
         elif name == "ol":
             start = tag.get("start")
@@ -105,6 +115,19 @@ class _Walk:
         if name in _CONTEXT and not closes_itself:
             self.stack.append(name)
             self.inside[name] += 1
+
+    def _addresses(self, tag: Tag) -> None:
+        """Take what an element links to or shows."""
+        if tag.name == "a":
+            self._end_link(tag.start)
+            if href := hyperlink(tag.values()):
+                self.link = (self._absolute(href), self.flow.length, tag)
+        elif tag.name in EMBEDDING:
+            self._show(tag)
+            if tag.name == "img":
+                self._image(tag)
+        elif tag.name == "base":
+            self.base = self.base or base_of(tag.values())
 
     def _break(self, tag: Tag) -> None:
         """Begin a new block, unless the tag is a cell of the row being read."""
@@ -152,7 +175,9 @@ class _Walk:
             return
         if self.inside["sup"] and not self.link and self._raised(words):
             return
-        urls = iter(()) if self.link else written_out(self.text, words.start, words.end)
+        is_code = any(self.inside[name] for name in CODE)
+        urls = written_out(self.text, words.start, words.end, Syntax.HTML)
+        urls = iter(()) if self.link or is_code else urls
         url = next(urls, None)
         begun = 0
         for run in _RUN.finditer(self.text, words.start, words.end):
@@ -165,7 +190,7 @@ class _Walk:
                 if last > run.end():
                     break  # an entity in the address: it goes on in the next run
                 ended = min(visible + last, self.flow.length)
-                self.flow.links.append(Anchor(unescape(target), begun, ended, (first, last)))
+                self.flow.links.append(Anchor(target, begun, ended, (first, last)))
                 url = next(urls, None)
 
     def _raised(self, words: Words) -> bool:
@@ -213,6 +238,25 @@ class _Walk:
             caption = Flow()
             caption.add(alternative, *place)
             self.draft.add(Paragraph(caption, Block.CAPTION))
+
+    def _show(self, tag: Tag) -> None:
+        for target in embedded(tag.name, tag.values()):
+            self._loose(target, tag)
+
+    def _loose(self, target: str, tag: Tag) -> None:
+        if target:
+            place = (tag.start, tag.end)
+            self.draft.loose_links.append(Anchor(self._absolute(target), 0, 0, place))
+
+    def _absolute(self, target: str) -> str:
+        """Where a link leads on a page whose `<base>` is on the web; other links stay relative."""
+        target = tidied(target)
+        if not self.base or target.startswith("#") or is_web(target):
+            return target
+        try:
+            return urljoin(self.base, target)
+        except ValueError:  # brackets that hold no address
+            return target
 
     def _is_furniture(self) -> bool:
         if any(self.inside[name] for name in _FURNITURE):

@@ -8,36 +8,47 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 
-from sourcecheck.documents.addresses import written_at
+from sourcecheck.documents.addresses import (
+    Syntax,
+    commonmark,
+    embedded,
+    hyperlink,
+    written_at,
+)
+from sourcecheck.documents.addresses.destinations import ANGLE, PLAIN
+from sourcecheck.documents.addresses.elements import CODE, EMBEDDING
+from sourcecheck.documents.addresses.references import with_semicolon
 from sourcecheck.documents.citations import Bibliography, citekeys, editor_marks
 from sourcecheck.documents.emphasis import unpaired
 from sourcecheck.documents.flow import Anchor, Flow
 from sourcecheck.documents.lines import Text
+from sourcecheck.documents.tags import Tag, cut
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
+    # What a token may begin with comes first: most characters are then passed in one step.
+    r"(?=[\\`!\[\]^@{<&*_~\s]|[hH][tT]|[wW][wW])(?:"
     r"(?P<escape>\\[!-/:-@\[-`{-~\n])"
     r"|(?P<ticks>`+)"
     r"|(?P<open>!?\[)|(?P<close>\])|(?P<inset>\^\[)"
     r"|(?P<key>(?<![\w@./-])-?@(?=[\w{]))|(?P<role>\{(?:foot)?cite[a-z:]{0,12}\}(?=`[^`]))"
     r"|(?P<comment><!--)"
-    r"|(?P<auto><(?:https?://[^\s<>]{1,4000}|mailto:[^\s<>]{1,300}|[\w.+-]{1,64}@[\w.-]{1,255})>)"
-    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]*)?/?>)"
-    r"|(?P<bare>(?<![\w@./-])(?:https?://|www\.)(?=[^\s<>]))"
+    r"|(?P<auto><(?:(?i:https?)://[^\s<>]{1,4000}|mailto:[^\s<>]{1,300}"
+    r"|[\w.+-]{1,64}@[\w.-]{1,255})>)"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,30}"
+    r"(?:\s(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|)|[\"']){0,120}+)?/?>)"
+    r"|(?P<bare>(?<![A-Za-z0-9@./-])(?i:https?://|www\.)(?=[^\s<>]))"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     r"|(?P<delimiter>\*+|_+|~~+)"
     # One blank between two words is a part of them: most of a text is just that.
-    r"|(?P<blank>(?:(?<![^\W_.,;:])|(?! [^\W_]))\s+)"
+    r"|(?P<blank>(?:(?<![^\W_.,;:])|(?! [^\W_]))\s+))"
 )
 _DESTINATION = re.compile(
-    r"\([ \t\n]*+(?:<(?P<angle>[^<>\n]*+)>"
-    r"|(?P<plain>[^\x00-\x20()<>]*+(?:\([^\x00-\x20()]*+\)[^\x00-\x20()<>]*+)*+))"
+    rf"\([ \t\n]*+(?:{ANGLE}|{PLAIN})"
     r"(?:[ \t\n]++(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?[ \t\n]*+\)"
 )
-_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|t[rdh]|table|h[1-6]|summary|details)\b", re.IGNORECASE
 )
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MAX_LABEL = 999
 
 
@@ -52,16 +63,18 @@ class Targets:
 
 @dataclass(slots=True)
 class Rendered:
-    """The visible text of a block, and apart from it the alternative texts of its images and the
-    notes written inside of it, each with the label of its mark."""
+    """The visible text of a block, and apart from it what it shows (pictures, frames), the
+    alternative texts of its images and the notes written inside of it, each with the label of its
+    mark."""
 
     flow: Flow
+    shown: list[Anchor]
     captions: list[Flow]
     notes: list[tuple[str, Flow]]
 
 
 @dataclass(slots=True)
-class _Item:
+class Item:
     """A piece of the block: words, a delimiter run, a citation, or the start or end of a link."""
 
     kind: str
@@ -77,62 +90,61 @@ def normal_label(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def destination(written: str) -> str:
-    """A link's address without backslash escapes and entities."""
-    return unescape(_ESCAPED.sub(r"\1", written) if "\\" in written else written)
-
-
 def render(text: Text, targets: Targets) -> Rendered:
     """Read one block. Linear in its length: brackets and code are paired before, once."""
-    scan = _Scan(text, targets)
+    scan = Scan(text, targets)
     scan.run()
-    return Rendered(_emit(text, scan.items), scan.captions, scan.notes)
+    return Rendered(_emit(text, scan.items), scan.shown, scan.captions, scan.notes)
 
 
-class _Scan:
+class Scan:
     """One pass over the tokens of a block."""
 
     def __init__(self, text: Text, targets: Targets) -> None:
         self.text, self.raw, self.targets = text, text.raw, targets
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
+        self.shown: list[Anchor] = []
         self.captions: list[Flow] = []
         self.notes: list[tuple[str, Flow]] = []
         self._code, self._brackets = _pairs(self.raw)
         self._link_ends: dict[int, int] = {}  # position of "]" → end of the whole link
         self._in_link = 0
+        self._in_code = 0
 
     def run(self) -> None:
         position = 0
         raw = self.raw
-        while match := _TOKEN.search(raw, position):
+        while match := TOKEN.search(raw, position):
             self._visible(position, match.start(), raw[position : match.start()])
             position = self._token(match)
         self._visible(position, len(raw), raw[position:])
 
     def _visible(self, start: int, end: int, visible: str) -> None:
         if start < end:
-            self.items.append(_Item("words", start, end, visible))
+            self.items.append(Item("words", start, end, visible))
 
     def _token(self, match: re.Match[str]) -> int:
         """Take one token; the position to go on from."""
         start, end = match.span()
         kind = match.lastgroup or ""
         if kind in _REACHING:
-            return _REACHING[kind](self, start, end)
+            end_of_token: int = getattr(self, _REACHING[kind])(start, end)
+            return end_of_token
         if kind == "blank":
-            self.items.append(_Item("blank", start, end))
+            self.items.append(Item("blank", start, end))
         elif kind == "delimiter":
-            self.items.append(_Item("delimiter", start, end, match.group()))
+            self.items.append(Item("delimiter", start, end, match.group()))
         elif kind == "escape":
             broken = match.group()[1] == "\n"
-            self.items.append(_Item("blank" if broken else "words", start, end, match.group()[1]))
+            self.items.append(Item("blank" if broken else "words", start, end, match.group()[1]))
         elif kind == "entity":
             self._visible(start, end, unescape(match.group()))
         elif kind == "auto":
-            target = match.group()[1:-1]
-            self.items.append(_Item("link", start + 1, start + 1, target=target))
-            self._visible(start + 1, end - 1, target)
-            self.items.append(_Item("end", end - 1, end - 1))
+            written = match.group()[1:-1]
+            target = with_semicolon(written)
+            self.items.append(Item("link", start + 1, start + 1, target=target))
+            self._visible(start + 1, end - 1, written)
+            self.items.append(Item("end", end - 1, end - 1))
         else:
             self._tag(match)
         return end
@@ -141,7 +153,7 @@ class _Scan:
         close = self.raw.find("-->", end)
         last = close + 3 if close >= 0 else len(self.raw)
         if editor_marks.is_request(self.raw[end : last - 3]):
-            self.items.append(_Item("request", start, last, self.raw[start:last]))
+            self.items.append(Item("request", start, last, self.raw[start:last]))
         return last
 
     def _key(self, start: int, end: int) -> int:
@@ -151,7 +163,7 @@ class _Scan:
             self._visible(start, end, self.raw[start:end])
             return end
         shown = self.targets.bibliography.phrase(found.key) or self.raw[start : found.key_end]
-        self.items.append(_Item("named", start, found.key_end, shown, found.key, found.locator))
+        self.items.append(Item("named", start, found.key_end, shown, found.key, found.locator))
         self._cite(found.more, start, found.end)
         return found.end
 
@@ -184,7 +196,7 @@ class _Scan:
             shown = self.targets.bibliography.phrase(key) or key if is_named else ""
             if number and shown:
                 self._visible(span[0], span[0], ", ")
-            self.items.append(_Item("named" if shown else "cite", *span, shown, key, locator))
+            self.items.append(Item("named" if shown else "cite", *span, shown, key, locator))
 
     def _inset(self, start: int, end: int) -> int:
         """A note written where it is called: "^[See the log.]"."""
@@ -196,16 +208,16 @@ class _Scan:
         label = f"^\0{self.text.place(start, end)[0]}"
         if inner:
             self.notes += [(label, inner.flow), *inner.notes]
-            self.items.append(_Item("mark", start, close + 1, target=label))
+            self.items.append(Item("mark", start, close + 1, target=label))
         return close + 1
 
     def _cite(self, keys: Sequence[tuple[str, str]], start: int, end: int) -> None:
-        self.items += [_Item("cite", start, end, "", key, locator) for key, locator in keys]
+        self.items += [Item("cite", start, end, "", key, locator) for key, locator in keys]
 
     def _address(self, start: int, end: int) -> int:
         """Take an address written out, as far as it goes; inside a link it is plain words."""
-        last, url = written_at(self.raw, start)
-        if not url:
+        last, url = written_at(self.raw, start, Syntax.MARKDOWN)
+        if not url or self._in_code:
             self._visible(start, end, self.raw[start:end])
             return end
         if self._in_link:
@@ -213,9 +225,9 @@ class _Scan:
             last = close if close >= 0 else last
             self._visible(start, last, self.raw[start:last])
             return last
-        self.items.append(_Item("link", start, start, target=url))
+        self.items.append(Item("link", start, start, target=url))
         self._visible(start, last, self.raw[start:last])
-        self.items.append(_Item("end", last, last))
+        self.items.append(Item("end", last, last))
         return last
 
     def _code_span(self, start: int, end: int) -> int:
@@ -226,7 +238,7 @@ class _Scan:
         for piece in re.finditer(r"\s+|\S+", self.raw[end : close - (end - start)]):
             at = end + piece.start()
             kind = "blank" if piece.group().isspace() else "words"
-            self.items.append(_Item(kind, at, at + len(piece.group()), piece.group()))
+            self.items.append(Item(kind, at, at + len(piece.group()), piece.group()))
         return close
 
     def _open(self, start: int, end: int) -> int:
@@ -237,7 +249,7 @@ class _Scan:
         if self.raw.startswith("^", end) and close - end <= _MAX_LABEL:
             label = normal_label(self.raw[end:close])
             if label in self.targets.notes:
-                self.items.append(_Item("mark", start, close + 1, target=label))
+                self.items.append(Item("mark", start, close + 1, target=label))
                 return close + 1
         link = self._destination(end, close)
         if link is None and self._cites_in_brackets(start, end, close):
@@ -247,11 +259,12 @@ class _Scan:
             return end
         target, link_end = link
         if self.raw[start] == "!":
+            self._show(target, start, link_end)
             words = Text(self.text.file, [self.text.place(end, close)]) if close > end else None
             if words:
-                self.captions.append(_emit(words, [_Item("words", 0, len(words.raw), words.raw)]))
+                self.captions.append(_emit(words, [Item("words", 0, len(words.raw), words.raw)]))
             return link_end
-        self.items.append(_Item("link", start, end, target=target))
+        self.items.append(Item("link", start, end, target=target))
         self._link_ends[close] = link_end
         self._in_link += 1
         return end
@@ -271,7 +284,7 @@ class _Scan:
         if link_end is None:
             self._visible(start, end, "]")
             return end
-        self.items.append(_Item("end", start, link_end))
+        self.items.append(Item("end", start, link_end))
         self._in_link -= 1
         return link_end
 
@@ -279,7 +292,7 @@ class _Scan:
         """Where [start…close] leads and where the link ends; None when it is no link."""
         raw = self.raw
         if raw.startswith("(", close + 1) and (match := _DESTINATION.match(raw, close + 1)):
-            return destination(match["angle"] or match["plain"] or ""), match.end()
+            return commonmark(match["angle"] or match["plain"] or ""), match.end()
         if close - start > _MAX_LABEL:
             return None
         label, end = raw[start:close], close + 1
@@ -293,38 +306,49 @@ class _Scan:
     def _tag(self, match: re.Match[str]) -> None:
         written = match.group()
         start, end = match.span()
-        name = written[1:3].lower()
-        if name in ("a ", "a\n") and (href := _HREF.search(written)):
-            target = unescape(next(filter(None, href.groups()), ""))
-            self.items.append(_Item("link", start, end, target=target))
+        tag = next(iter(cut(written)), None)
+        if not isinstance(tag, Tag):
+            return
+        if tag.name == "a" and (target := hyperlink(tag.values())):
+            self.items.append(Item("link", start, end, target=target))
             self._in_link += 1
-        elif written.lower().startswith("</a") and written[3] in "> ":
-            self.items.append(_Item("end", start, end))
+        elif tag.name == "/a":
+            self.items.append(Item("end", start, end))
             self._in_link = max(0, self._in_link - 1)
+        elif tag.name in EMBEDDING:
+            for target in embedded(tag.name, tag.values()):
+                self._show(target, start, end)
+        elif tag.name.removeprefix("/") in CODE:
+            self._in_code = max(0, self._in_code + (-1 if tag.name.startswith("/") else 1))
         elif _BLOCK_TAG.match(written):
-            self.items.append(_Item("blank", start, end))
+            self.items.append(Item("blank", start, end))
+
+    def _show(self, target: str, start: int, end: int) -> None:
+        self.shown.append(Anchor(target, 0, 0, self.text.place(start, end)))
 
 
 _REACHING = {
-    "ticks": _Scan._code_span,
-    "open": _Scan._open,
-    "close": _Scan._close,
-    "comment": _Scan._comment,
-    "key": _Scan._key,
-    "role": _Scan._role,
-    "inset": _Scan._inset,
-    "bare": _Scan._address,
+    "ticks": "_code_span",
+    "open": "_open",
+    "close": "_close",
+    "comment": "_comment",
+    "key": "_key",
+    "role": "_role",
+    "inset": "_inset",
+    "bare": "_address",
 }
 """Tokens that may take what follows them, by what takes them."""
 
 
 def _pairs(raw: str) -> tuple[dict[int, int], dict[int, int]]:
     """Code spans (start → end) and brackets ("[" → "]"); code and escapes hide brackets."""
+    code: dict[int, int] = {}
+    brackets: dict[int, int] = {}
+    if "`" not in raw and "[" not in raw:
+        return code, brackets
     runs: dict[int, list[int]] = {}
     for match in re.finditer(r"`+", raw):
         runs.setdefault(len(match.group()), []).append(match.start())
-    code: dict[int, int] = {}
-    brackets: dict[int, int] = {}
     opened: list[int] = []
     position = 0
     for match in re.finditer(r"\\.|`+|[\[\]]", raw):
@@ -343,19 +367,19 @@ def _pairs(raw: str) -> tuple[dict[int, int], dict[int, int]]:
     return code, brackets
 
 
-def _emit(text: Text, items: list[_Item]) -> Flow:
+def _emit(text: Text, items: list[Item]) -> Flow:
     runs = [(item.start, item.end) for item in items if item.kind == "delimiter"]
     shown = dict(zip(runs, unpaired(text.raw, runs), strict=True))
     flow = Flow()
-    opened: list[tuple[_Item, int]] = []
+    opened: list[tuple[Item, int]] = []
     for item in items:
-        if item.kind == "delimiter":
-            count = shown[item.start, item.end]
-            flow.add(item.visible[:count], *text.place(item.start, item.start + count))
-        elif item.kind == "words":
+        if item.kind == "words":
             flow.add(item.visible, *text.place(item.start, item.end))
         elif item.kind == "blank":
             flow.add_blank(*text.place(item.start, item.end))
+        elif item.kind == "delimiter":
+            count = shown[item.start, item.end]
+            flow.add(item.visible[:count], *text.place(item.start, item.start + count))
         elif item.kind == "mark":
             place = text.place(item.start, item.end)
             flow.note(item.target, place)
@@ -375,7 +399,7 @@ def _emit(text: Text, items: list[_Item]) -> Flow:
     return flow
 
 
-def _end_link(flow: Flow, text: Text, link: tuple[_Item, int, _Item]) -> None:
+def _end_link(flow: Flow, text: Text, link: tuple[Item, int, Item]) -> None:
     begun, at, ended = link
     words = flow.tail(at)
     if words.strip():

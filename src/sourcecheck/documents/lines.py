@@ -48,6 +48,9 @@ class Text:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The span in the file of raw[start:end]."""
+        if len(self.lines) == 1:
+            first = self.lines[0][0]
+            return first + start, first + max(start, end)
         return self._at(start), self._at(end - 1) + 1 if end > start else self._at(start)
 
     def part(self, start: int, end: int) -> Text:
@@ -64,9 +67,10 @@ class Text:
         return self.lines[index][0] + position - self._starts[index]
 
 
-def add_words(flow: Flow, text: Text, start: int, end: int) -> None:
-    """Append text.raw[start:end], white space folded, the addresses in it as links."""
-    urls = written_out(text.raw, start, end)
+def add_words(flow: Flow, text: Text, start: int, end: int, *, are_code: bool = False) -> None:
+    """Append text.raw[start:end], white space folded, the addresses in it as links, unless it is
+    code."""
+    urls = iter(()) if are_code else written_out(text.raw, start, end)
     url = next(urls, None)
     position = start
     for run in _RUN.finditer(text.raw, start, end):

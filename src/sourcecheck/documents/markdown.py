@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sourcecheck.documents import front_matter
+from sourcecheck.documents.addresses import commonmark
+from sourcecheck.documents.addresses.destinations import ANGLE
 from sourcecheck.documents.citations import editor_marks
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
-from sourcecheck.documents.inline import Targets, destination, normal_label, render
+from sourcecheck.documents.inline import Targets, normal_label, render
+from sourcecheck.documents.inline_links import links_in
 from sourcecheck.documents.lines import Line, Text, bare, lines_of
 from sourcecheck.model import Block
 
@@ -24,7 +27,8 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})[.)])(?:[ \t]{1,4}(?=\S)|[ \t]|$)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _NOTE = re.compile(r" {0,3}\[(\^[^\]\s]{1,100})\]:[ \t]*")
 _DEFINITION = re.compile(
-    r" {0,3}\[([^\[\]^][^\[\]]{0,300})\]:[ \t]*(?:<([^<>]*)>|([^\x00-\x20]+))"
+    rf" {{0,3}}\[(?P<label>(?!\^)(?:\\.|[^\[\]\\]){{1,300}})\]:[ \t]*\n?[ \t]*"
+    rf"(?:{ANGLE}|(?P<plain>(?!<)[^\x00-\x20]+))"
     r"(?:[ \t]+(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?[ \t]*$"
 )
 _COMMENT = re.compile(r" {0,3}<!--")
@@ -66,24 +70,42 @@ def read(draft: Draft) -> None:
             draft.bibliography.add(entry, label[1:])  # Manubot's tags
     targets = Targets(blocks.definitions, blocks.notes, draft.bibliography)
     for pending in blocks.found:
-        flow = Flow()
-        captions: list[Flow] = []
-        notes: list[tuple[str, Flow]] = []
-        for text_of_cell in pending.texts:
-            if flow.length:
-                flow.add(" | ", text_of_cell.lines[0][0], text_of_cell.lines[0][0])
-            rendered = render(text_of_cell, targets)
+        if draft.is_for_links:
+            _take_links(draft, pending, targets)
+        else:
+            _take(draft, pending, targets)
+
+
+def _take_links(draft: Draft, pending: _Pending, targets: Targets) -> None:
+    for text in pending.texts:
+        found = links_in(text, targets)
+        draft.loose_links.extend(found.links)
+        draft.cites_works = draft.cites_works or found.cites_works
+
+
+def _take(draft: Draft, pending: _Pending, targets: Targets) -> None:
+    flow = Flow()
+    captions: list[Flow] = []
+    notes: list[tuple[str, Flow]] = []
+    for text in pending.texts:
+        rendered = render(text, targets)
+        if flow.length:
+            flow.add(" | ", text.lines[0][0], text.lines[0][0])
+        if len(pending.texts) > 1:
             flow.append(rendered.flow)
-            captions.extend(rendered.captions)
-            notes.extend(rendered.notes)
-        for words, place in pending.requests:
-            flow.editor_mark(words, place)
-        where = pending.where
-        draft.add(Paragraph(flow, where.block, where.labels, where.number))
-        for caption in captions:
-            draft.add(Paragraph(caption, Block.CAPTION))
-        for label, note in notes:
-            draft.add(Paragraph(note, Block.REFERENCE, (label,)))
+        else:
+            flow = rendered.flow
+        draft.loose_links.extend(rendered.shown)
+        captions.extend(rendered.captions)
+        notes.extend(rendered.notes)
+    for words, place in pending.requests:
+        flow.editor_mark(words, place)
+    where = pending.where
+    draft.add(Paragraph(flow, where.block, where.labels, where.number))
+    for caption in captions:
+        draft.add(Paragraph(caption, Block.CAPTION))
+    for label, note in notes:
+        draft.add(Paragraph(note, Block.REFERENCE, (label,)))
 
 
 class _Blocks:
@@ -104,6 +126,8 @@ class _Blocks:
     def _block(self, lines: Sequence[Line], at: int, where: _Where) -> int:  # noqa: PLR0911
         """Take one block; the index of the line after it."""
         line = self._line(lines[at])
+        if line[:1].isalpha():  # most blocks: no mark begins so
+            return self._words(lines, at, where)
         if not line.strip() or _RULE.match(line):
             return at + 1
         if fence := _FENCE.match(line):
@@ -124,9 +148,12 @@ class _Blocks:
                 return self._note(lines, at, note, where)
             if item := _ITEM.match(line):
                 return self._item(lines, at, item, where)
-        if definition := _DEFINITION.match(line):
-            self._define(lines[at][0], definition)
-            return at + 1
+        if line.lstrip().startswith("[") and (taken := self._definition(lines, at)):
+            return at + taken
+        return self._words(lines, at, where)
+
+    def _words(self, lines: Sequence[Line], at: int, where: _Where) -> int:
+        """Take a table or a paragraph."""
         if self._is_table(lines, at):
             return self._table(lines, at, where)
         return self._paragraph(lines, at, where)
@@ -222,17 +249,28 @@ class _Blocks:
 
     def _interrupts(self, written: str) -> bool:
         """Whether a line ends the paragraph before it without a blank line."""
+        if written[:1].isalpha():
+            return False
         if _HEADING.match(written) or _FENCE.match(written) or _RULE.match(written):
             return True
         return bool(_QUOTE.match(written) or _NOTE.match(written) or _COMMENT.match(written))
 
-    def _define(self, start: int, definition: re.Match[str]) -> None:
-        label, angle, plain = definition.groups()
-        group = 2 if angle is not None else 3
-        target = destination(angle if angle is not None else plain)
-        self.definitions.setdefault(normal_label(label), target)
-        place = (start + definition.start(group), start + definition.end(group))
+    def _definition(self, lines: Sequence[Line], at: int) -> int:
+        """Take a reference definition; how many lines it has, 0 when it is none. Its destination
+        may stand on the second."""
+        taken = lines[at : at + 1]
+        if self._line(lines[at]).rstrip().endswith("]:"):
+            taken = lines[at : at + 2]
+        text = Text(self.file, taken)
+        definition = _DEFINITION.match(text.raw)
+        if definition is None:
+            return 0
+        group = "plain" if definition["angle"] is None else "angle"
+        target = commonmark(definition[group])
+        self.definitions.setdefault(normal_label(definition["label"]), target)
+        place = text.place(*definition.span(group))
         self.draft.loose_links.append(Anchor(target, 0, 0, place))
+        return len(taken)
 
     def _is_table(self, lines: Sequence[Line], at: int) -> bool:
         if at + 1 >= len(lines) or "|" not in self._line(lines[at]):

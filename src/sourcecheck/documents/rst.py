@@ -35,6 +35,12 @@ _INLINE = re.compile(
     r"|(?<![\w`])(?P<simple>[A-Za-z0-9][A-Za-z0-9.-]{0,60})_(?!\w)"
     r"|\\(?P<escaped>[^\s])|(?P<nothing>\\ )"
 )
+_SHOWN = re.compile(
+    r"\.\.[ \t]+(?:\|[^|]{1,100}\|[ \t]+)?(?:image|figure)::[ \t]*(\S{1,4000})[ \t]*$"
+)
+_TARGET_OPTION = re.compile(r":target:[ \t]*(\S{1,4000})[ \t]*$")
+_ADDRESS = re.compile(r"(?:https?://|//)\S{1,4000}", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([^\sA-Za-z0-9])")
 _ANONYMOUS = re.compile(r"(?:\.\.[ \t]+__:|__)[ \t]+(\S{1,4000})[ \t]*$")
 _EXPLICIT = re.compile(r"\.\.[ \t]+(?:\[|_|\w[\w:-]*::)")
 _BIBLIOGRAPHY = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S[^\r\n]{0,300})", re.MULTILINE)
@@ -49,6 +55,7 @@ def read(draft: Draft) -> None:
     walk = _Walk(draft.text, lines)
     while not walk.is_over():
         walk.step()
+    draft.loose_links += walk.shown
     names = _Names(_targets(draft, lines), _anonymous(draft, lines), draft.bibliography)
     labels_of = footnotes.labels([block.note for block in walk.found if block.is_first])
     labels: tuple[str, ...] = ()
@@ -98,12 +105,32 @@ class _Names:
 def _targets(draft: Draft, lines: Sequence[Line]) -> dict[str, str]:
     """The addresses that names stand for (`.. _name: address`)."""
     targets: dict[str, str] = {}
-    for line in lines:
+    for number, line in enumerate(lines):
         match = _TARGET.match(draft.text, *bare(draft.text, line))
-        if match and match.group(3):
-            targets[normal_label(match.group(1) or match.group(2))] = match.group(3)
-            draft.loose_links.append(Anchor(match.group(3), 0, 0, match.span(3)))
+        if match is None:
+            continue
+        place = match.span(3)
+        if not match.group(3):
+            place = _continuation(draft.text, lines[number : number + 2])
+        if place[0] < place[1]:
+            url = _unescaped(draft.text[slice(*place)])
+            targets[normal_label(match.group(1) or match.group(2))] = url
+            draft.loose_links.append(Anchor(url, 0, 0, place))
     return targets
+
+
+def _continuation(text: str, lines: Sequence[Line]) -> Line:
+    """The address of a target on the line below it, further in; empty when there is none."""
+    first, *below = (bare(text, line) for line in lines)
+    for (start, end), line in zip(below, lines[1:], strict=True):
+        is_deeper = start - line[0] > first[0] - lines[0][0]
+        if is_deeper and _ADDRESS.fullmatch(text, start, end):
+            return start, end
+    return first[1], first[1]
+
+
+def _unescaped(address: str) -> str:
+    return _ESCAPE.sub(r"\1", address)
 
 
 def _anonymous(draft: Draft, lines: Sequence[Line]) -> Iterator[str]:
@@ -112,8 +139,9 @@ def _anonymous(draft: Draft, lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         match = _ANONYMOUS.match(draft.text, *bare(draft.text, line))
         if match:
-            found.append(match.group(1))
-            draft.loose_links.append(Anchor(match.group(1), 0, 0, match.span(1)))
+            url = _unescaped(match.group(1))
+            found.append(url)
+            draft.loose_links.append(Anchor(url, 0, 0, match.span(1)))
     return iter(found)
 
 
@@ -124,6 +152,7 @@ class _Walk:
         self.text, self.lines = text, lines
         self.at = 0
         self.found: list[_Block] = []
+        self.shown: list[Anchor] = []
         self._note = ""
         self._begins_note = False
 
@@ -173,6 +202,8 @@ class _Walk:
     def _explicit(self, written: str, indent: int) -> None:
         """A directive or comment; the text of an admonition or the like is read, no other."""
         directive = _DIRECTIVE.match(written)
+        if directive and _SHOWN.match(written):
+            self._show()
         self.at += 1
         if directive and directive.group(1).lower() in _TEXT_DIRECTIVES:
             start, end = bare(self.text, self.lines[self.at - 1])
@@ -183,6 +214,19 @@ class _Walk:
             place = bare(self.text, self.lines[self.at - 1])
             self.found[-1].requests.append((written, place))
         self._skip_deeper_than(indent)
+
+    def _show(self) -> None:
+        """The address of a picture, and where a click on it leads (`:target:`)."""
+        taken = [self.lines[self.at]]
+        for line in self.lines[self.at + 1 :]:
+            if not self.text[slice(*line)].strip().startswith(":"):
+                break
+            taken.append(line)
+        for line in taken:
+            place = bare(self.text, line)
+            for pattern in (_SHOWN, _TARGET_OPTION):
+                if match := pattern.match(self.text, *place):
+                    self.shown.append(Anchor(_unescaped(match[1]), 0, 0, match.span(1)))
 
     def _skip_deeper_than(self, indent: int) -> None:
         while not self.is_over() and (not self._written(self.at) or self._indent(self.at) > indent):
@@ -222,13 +266,13 @@ def _render(flow: Flow, text: Text, names: _Names) -> None:
         if kind == "role" and match["name"].split(":")[0] in _CITES:
             _cite(flow, text, match, names.bibliography)
         elif kind in _GROUPS:
-            add_words(flow, text, *match.span(kind))
+            add_words(flow, text, *match.span(kind), are_code=kind in ("code", "role"))
         elif kind == "note":
             name, place = match["note"], text.place(*match.span())
             flow.cite(names.references.label(name), place)
         elif kind == "target":
             shown = "words" if match["words"].strip() else "target"
-            _link(flow, text, match.span(shown), match["target"])
+            _link(flow, text, match.span(shown), _unescaped(match["target"]))
         elif kind in ("named", "simple"):
             url = names.targets.get(normal_label(match[kind]), "")
             url = next(names.anonymous, "") if match["anonymous"] else url

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+
+from sourcecheck.documents.addresses import in_attribute
 
 _OPENING = re.compile(r"<(?:(!--)|(/?)([A-Za-z][A-Za-z0-9:-]{0,60})|[!?/])")
 _TAG_STOP = re.compile(r"[\"'>]")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
-_RAW = frozenset(["script", "style", "textarea", "template", "noscript", "svg", "math", "iframe"])
+_ATTRIBUTE = re.compile(
+    r"([^\s\"'<>/=]++)"
+    r"(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>][^\s>]*+)))?"
+)
+_RAW = frozenset(["script", "style", "textarea", "template", "noscript", "math", "iframe"])
 _MAX_ATTRIBUTES_CHARACTERS = 20_000
 
 
@@ -27,8 +31,16 @@ class Tag:
         """The value of an attribute with its entities decoded; "" when it is absent or empty."""
         for match in _ATTRIBUTE.finditer(self.attributes[:_MAX_ATTRIBUTES_CHARACTERS]):
             if match.group(1).lower() == wanted:
-                return unescape(next(filter(None, match.groups()[1:]), "")).strip()
+                return in_attribute(next(filter(None, match.groups()[1:]), "")).strip()
         return ""
+
+    def values(self) -> dict[str, str]:
+        """All attributes with their values decoded; of one that stands twice the first counts."""
+        found: dict[str, str] = {}
+        for match in _ATTRIBUTE.finditer(self.attributes[:_MAX_ATTRIBUTES_CHARACTERS]):
+            value = next(filter(None, match.groups()[1:]), "")
+            found.setdefault(match.group(1).lower(), in_attribute(value))
+        return found
 
     def has(self, wanted: str) -> bool:
         """Whether an attribute is there, with a value or without."""

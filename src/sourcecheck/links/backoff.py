@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -24,6 +25,8 @@ PASSING_FAILURES = frozenset(
         FailureKind.PROXY,
     }
 )
+
+_SECONDS = re.compile(r"([0-9]+)(?:\.[0-9]+)?")
 
 
 class Patience(StrEnum):
@@ -65,7 +68,7 @@ def wait(outcome: Response | Failure, tried: Tried, limits: Limits) -> Wait | Pa
         return Wait(backoff)
     if asked > limits.max_retry_after_seconds:
         return Patience.TOO_LONG
-    return Wait(max(asked, 0.0), asked=True)
+    return Wait(max(asked, backoff), asked=True)
 
 
 def passes(outcome: Response | Failure) -> bool:
@@ -85,9 +88,8 @@ def retry_after(response: Response, now: float) -> float | None:
     text = response.header("retry-after").strip()[:64]
     if not text or (response.code != 429 and response.code < 500):
         return None
-    digits = text.split(".", 1)[0]
-    if digits.isascii() and digits.isdigit():
-        return float(digits)
+    if found := _SECONDS.fullmatch(text):
+        return float(found[1])
     until = _seconds(text)
     if until is None:
         return None

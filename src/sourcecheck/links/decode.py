@@ -30,7 +30,7 @@ def decoded(pieces: Pieces, content_encoding: str) -> Pieces:
     """The body without its codings (RFC 9110, 8.4), in blocks of at most 64 kB.
 
     Errors: UndecodableError, once what could be decoded has been yielded. Bytes that never were
-    compressed although the header says so pass as they are, as they do in browsers.
+    compressed although the header says so are an error, as they are in browsers.
     """
     names = [name.strip().lower() for name in content_encoding.split(",")]
     layers = [name for name in names if name not in ("", "identity", "none", "utf-8")]
@@ -53,10 +53,10 @@ def accept_encoding() -> str:
 
 def _gunzip(pieces: Pieces) -> Pieces:
     first = _at_least(2, pieces)
-    if first[:2] != GZIP_MARK:
-        yield first
-        yield from pieces
+    if not first:
         return
+    if first[:2] != GZIP_MARK:
+        raise UndecodableError("it says that it is compressed as gzip, and is not")
     member = zlib.decompressobj(31)
     for piece in _again(first, pieces):
         data = piece

@@ -48,10 +48,11 @@ class OpenDoor:
 class AtTheDoor(Generic[Job, Result]):
     """The desk of a job and its turn at the door: both are left when its host has answered."""
 
-    __slots__ = ("_leaves", "add", "finish", "hold")
+    __slots__ = ("_leaves", "add", "finish", "hold", "pace")
 
     def __init__(self, desk: Desk[Job, Result], turn: Turn) -> None:
         self.add, self.hold, self.finish = desk.add, desk.hold, desk.finish
+        self.pace = desk.pace
         self._leaves = turn.leave, desk.leave
 
     def leave(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from sourcecheck.links.verdict import Outcome
 from sourcecheck.masking import mask
 from sourcecheck.model import LinkResult, LinkStatus, Location
 
+SHOWN_KINDS = ("image/", "video/", "audio/", "font/")
 FRAGMENT_STATUSES = frozenset({LinkStatus.OK, LinkStatus.MOVED})
 
 
@@ -44,6 +45,7 @@ class Errand:
     page: tuple[Response, pages.Look] | None = None
     stale: Kept | None = None
     is_recalled: bool = False
+    asked_at: float = 0.0
 
     @property
     def wanted(self) -> bool:
@@ -97,7 +99,7 @@ def results(
     """One result for each URL of an errand; those with a fragment are looked for on the page."""
     alike = _lookalikes(errand, response)
     for target in errand.targets:
-        own = _with_fragment(outcome, target, response)
+        own = _as_shown(_with_fragment(outcome, target, response), target, response)
         result = LinkResult(
             url=target.url,
             status=own.status,
@@ -135,6 +137,15 @@ def _with_fragment(outcome: Outcome, target: Target, response: Response | None) 
     if response.truncated:  # it may well stand in the part that we have not read
         return outcome
     return verdict.of_missing_anchor(target.fragment)
+
+
+def _as_shown(outcome: Outcome, target: Target, response: Response | None) -> Outcome:
+    """A picture, film or sound that nobody wants to read is there, and that is all."""
+    if outcome.rule != "SC209" or target.wanted or response is None:
+        return outcome
+    if not response.content_type.strip().lower().startswith(SHOWN_KINDS):
+        return outcome
+    return replace(outcome, rule="")
 
 
 def _with_own_fragment(moved_to: str, fragment: str) -> str:

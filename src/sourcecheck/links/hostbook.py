@@ -9,16 +9,14 @@ from sourcecheck.settings import Limits
 
 
 class HostBook:
-    """Counts, by host, how often in a row no answer came and how often it asked us to wait."""
+    """Counts, by host, how often in a row no answer came and how often it was believed."""
 
     def __init__(self, limits: Limits) -> None:
         self._most = {
             FailureKind.UNANSWERED: limits.max_silences,
             FailureKind.TIMEOUT: limits.max_timeouts,
         }
-        self._max_holds = limits.max_holds
         self._in_vain: dict[str, dict[FailureKind, int]] = {}
-        self._holds: dict[str, int] = {}
         self._enough = limits.max_confirmations
         self._confirmed: dict[str, int] = {}
         self._lock = Lock()
@@ -41,12 +39,6 @@ class HostBook:
         return counts is not None and any(
             count >= self._most[kind] for kind, count in counts.items()
         )
-
-    def may_hold(self, host: str) -> bool:
-        """Whether the host may make us wait once more; counts as such."""
-        with self._lock:
-            self._holds[host] = self._holds.get(host, 0) + 1
-            return self._holds[host] <= self._max_holds
 
     def note_confirmation(self, host: str, *, agrees: bool) -> None:
         """Note whether a browser was told the same as a program before."""

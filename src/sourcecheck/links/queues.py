@@ -53,6 +53,7 @@ class Queues(Generic[Job]):
     def __init__(self, rule: Callable[[str], HostRule]) -> None:
         self._rule = rule
         self._hosts: dict[str, _Host[Job]] = {}
+        self._gaps: dict[str, float] = {}
         self._changed: dict[str, None] = {}
         self._ready: list[tuple[int, int, str]] = []
         self._later: list[tuple[float, int, str, Job | None]] = []
@@ -78,6 +79,13 @@ class Queues(Generic[Job]):
         entry.free_at = max(entry.free_at, until)
         self._changed[host] = None
 
+    def pace(self, host: str, gap: float) -> None:
+        """Ask a host no more often than every `gap` seconds from here on; 0 for its rule alone."""
+        if gap:
+            self._gaps[host] = gap
+        else:
+            self._gaps.pop(host, None)
+
     def take(self, now: float) -> Turn[Job] | Pause:
         """The next job: of those hosts that may be asked now, from the longest queue."""
         self._wake(now)
@@ -89,7 +97,8 @@ class Queues(Generic[Job]):
                 continue  # something about the host has changed; a newer entry speaks for it
             job = entry.jobs.popleft()
             entry.running += 1
-            entry.free_at = max(entry.free_at, now + entry.rule.delay)
+            gap = max(entry.rule.delay, self._gaps.get(host, 0.0))
+            entry.free_at = max(entry.free_at, now + gap)
             self._changed[host] = None
             return Turn(host, job)
         return Pause(max(self._later[0][0] - now, 0.0) if self._later else 3_600.0)

@@ -22,10 +22,12 @@ from sourcecheck.links.politeness import host_of, host_settings
 from sourcecheck.links.redirects import refresh_target
 from sourcecheck.links.schedule import Desk
 from sourcecheck.links.steps import AskAgain, Follow, LookAtPage, Moment, Policy, Settled, Stage
+from sourcecheck.links.throttling import Throttle
 from sourcecheck.links.verdict import Outcome, Walk
 from sourcecheck.links.world import World
 from sourcecheck.settings import HostSettings, Settings
 
+TOO_MANY_REQUESTS = 429
 CLEAN = frozenset({"", "SC202"})
 NOT_ASKED = verdict.of_failure(Failure(FailureKind.UNANSWERED, "not asked again"), names_work=False)
 
@@ -38,6 +40,7 @@ class Run:
         self._settings = settings
         self._sites: generic.Sites[Errand] = generic.Sites()
         self._hosts = HostBook(settings.limits)
+        self._throttle = Throttle(settings.limits)
         self._archivist = Archivist(world, settings, self._hosts)
         self._known: dict[int, Known] = {}
         self._ends = time.monotonic() + (settings.deadline or float("inf"))
@@ -74,11 +77,12 @@ class Run:
             # Nothing was found out about this very link, so its history does not count it.
             self._settle(Known(errand, NOT_ASKED, None), desk)
             return
-        began = time.monotonic()
+        errand.asked_at = began = time.monotonic()
         answer = self._fetch(errand)
         if isinstance(answer, Response) and answer.code < 400:
             desk.leave()  # what is left to do is our own work
         self._hosts.note(host, answer)
+        self._note_pace(host, answer, began, desk)
         if isinstance(answer, Response) and answer.code == 304 and errand.stale is not None:
             self._confirm(errand, errand.stale, desk)
             return
@@ -122,10 +126,9 @@ class Run:
                     cookie_changes=errand.cookies.changes,
                 )
                 desk.add(host_of(step.address), errand)
-            case AskAgain(whole_host=True, otherwise=Outcome() as outcome) if not self._may_hold(
-                stage
-            ):
-                self._finish(errand, outcome, answer, desk)
+            case AskAgain(whole_host=True, otherwise=Outcome() as outcome):
+                if not self._hold(errand, step, desk):
+                    self._finish(errand, outcome, answer, desk)
             case AskAgain():
                 errand.stage = replace(
                     stage,
@@ -134,16 +137,40 @@ class Run:
                     first_said=step.otherwise or stage.first_said,
                 )
                 host = host_of(stage.address)
-                if step.whole_host:
-                    desk.hold(host, step.seconds)
-                    self._world.door.hold(host, step.seconds)
                 # What is asked again at once goes first: its answer may spare others the same.
                 desk.add(host, errand, step.seconds, ahead=not step.seconds)
             case Settled():
                 self._finish(errand, step.outcome, answer, desk)
 
-    def _may_hold(self, stage: Stage) -> bool:
-        return self._hosts.may_hold(host_of(stage.address))
+    def _hold(self, errand: Errand, step: AskAgain, desk: Desk[Job, Looked]) -> bool:
+        """Leave a host alone for a while and ask again then; False when it pays no more to wait.
+
+        One hold serves all requests that were under way, and counts as one attempt of the first.
+        """
+        stage, now = errand.stage, time.monotonic()
+        host = host_of(stage.address)
+        hold = self._throttle.hold(host, errand.asked_at, now, step.seconds)
+        if hold is None:
+            return False
+        if hold.is_new:
+            errand.stage = replace(stage, attempts=stage.attempts + 1)
+            desk.hold(host, hold.seconds)
+            self._world.door.hold(host, hold.seconds)
+            desk.pace(host, hold.gap)
+        desk.add(host, errand, hold.seconds)
+        return True
+
+    def _note_pace(
+        self,
+        host: str,
+        answer: Response | Failure | Refusal,
+        sent: float,
+        desk: Desk[Job, Looked],
+    ) -> None:
+        if isinstance(answer, Response) and answer.code != TOO_MANY_REQUESTS:
+            gap = self._throttle.answered(host, sent)
+            if gap is not None:
+                desk.pace(host, gap)
 
     def _fetch(self, errand: Errand) -> Response | Failure | Refusal:
         stage = errand.stage

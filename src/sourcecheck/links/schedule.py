@@ -29,6 +29,9 @@ class Desk(Protocol[Job_contra, Result_contra]):
     def hold(self, host: str, seconds: float) -> None:
         """Ask a host nothing for so long."""
 
+    def pace(self, host: str, gap: float) -> None:
+        """Ask a host no more often than every `gap` seconds; 0 for as often as its rule allows."""
+
     def finish(self, result: Result_contra) -> None:
         """Hand a result to whoever waits for results."""
 
@@ -76,6 +79,11 @@ class Schedule(Generic[Job, Result]):
         """Ask a host nothing for so long."""
         with self._change:
             self._queues.hold(host, self._clock() + seconds)
+
+    def pace(self, host: str, gap: float) -> None:
+        """Ask a host no more often than every `gap` seconds; 0 for as often as its rule allows."""
+        with self._change:
+            self._queues.pace(host, gap)
 
     def results(self, count: int, seconds: float = FOREVER) -> Iterator[Result]:
         """Start the threads and yield `count` results as they come, for so many seconds at most.
@@ -178,13 +186,13 @@ class Schedule(Generic[Job, Result]):
 class _Seat(Generic[Job, Result]):
     """The desk as one job sees it."""
 
-    __slots__ = ("_host", "_schedule", "add", "finish", "hold")
+    __slots__ = ("_host", "_schedule", "add", "finish", "hold", "pace")
 
     def __init__(self, schedule: Schedule[Job, Result], host: str) -> None:
         self._schedule = schedule
         self._host = host
         self.add = schedule.add
-        self.hold = schedule.hold
+        self.hold, self.pace = schedule.hold, schedule.pace
         self.finish = schedule.put
 
     def leave(self) -> None:

@@ -173,7 +173,7 @@ def _once_more(
         case backoff.Wait(seconds, asked):
             in_trouble = response.code >= 500 and not asked
             settled = verdict.of_code(response)
-            whole_host = asked and response.code == 429
+            whole_host = response.code == 429
             return AskAgain(seconds, whole_host, as_browser=in_trouble, otherwise=settled)
         case backoff.Patience.TOO_LONG:
             return Settled(verdict.of_long_wait(response, moment.now))

@@ -52,6 +52,8 @@ OUT_OF_TIME = Outcome(
     LinkStatus.UNREACHABLE, "SC204", "not settled before the deadline of the whole run"
 )
 DEAD_CODES = frozenset({404, 410})
+BAD_REQUEST = 400
+"""As conclusive as 404, once a browser is told the same: some servers say it to programs."""
 REDIRECT_CODES = frozenset({301, 302, 303, 307, 308})
 _BLOCKED_WORDS = {
     401: "asks for a login",
@@ -136,7 +138,7 @@ def of_code(response: Response) -> Outcome | None:  # noqa: PLR0911  a table of 
         return Outcome(LinkStatus.BLOCKED, "SC203", f"{named}: shows a challenge to robots")
     if 200 <= code < 300:
         return None
-    if code in DEAD_CODES:
+    if code in DEAD_CODES or code == BAD_REQUEST:
         return Outcome(LinkStatus.DEAD, "SC201", named)
     if code in _BLOCKED_WORDS:
         return Outcome(LinkStatus.BLOCKED, "SC203", f"{named}: {_BLOCKED_WORDS[code]}")

@@ -24,7 +24,9 @@ _FOUND = re.compile(
     r"|RFC[ \u00a0-]?(?P<rfc>\d{1,5})(?!\w))",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"10\.\d|PM|arxiv:|is[bs]n|hdl:|handle:|rfc", re.IGNORECASE)
+_HINT = re.compile(
+    r"(?=[1paihr])(?:10\.\d|pm(?:id|c)|arxiv:|is[bs]n|hdl:|handle:|rfc[ \u00a0\d-])", re.IGNORECASE
+)
 _SHAPES = {
     "doi": re.compile(_DOI),
     "pmid": re.compile(r"\d{1,9}"),
