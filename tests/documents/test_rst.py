@@ -93,3 +93,15 @@ def test_pictures_their_targets_and_escaped_addresses_are_links() -> None:
         "https://b.org/i.svg", "https://h.org/a", "https://b.org/f.png", "https://h.org/a_b",
         "https://h.org/c_d", "https://h.org/e",
     }  # fmt: skip
+
+
+def test_what_a_directive_describes_is_text_and_its_signature_is_not() -> None:
+    text = (
+        ".. py:function:: dump(x)\n   :noindex:\n\n   It writes 5 files, see https://h.org/a.\n\n"
+        "   .. code-block:: python\n\n      get('https://h.org/code')\n\n"
+        ".. seealso::\n\n   https://h.org/b\n\n.. figure:: a.png\n\n   Drawn in https://h.org/c.\n"
+    )
+    document = documents.parse(text, "rst")
+    web = [link.url for link in document.links if link.url != "a.png"]
+    assert web == [f"https://h.org/{each}" for each in "abc"]
+    assert document.sentences[0].text == "It writes 5 files, see https://h.org/a."

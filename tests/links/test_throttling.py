@@ -36,12 +36,12 @@ class Limited:
 
 
 def test_every_link_of_a_host_that_limits_its_rate_is_settled() -> None:
-    limited = Limited(25)
+    limited = Limited(30)
     with Site({}, fallback=limited) as site:
-        references = [Reference(site.url(f"/the-new-sluice-{n}")) for n in range(45)]
+        references = [Reference(site.url(f"/the-new-sluice-{n}")) for n in range(40)]
         settings = Settings(allow=("127.0.0.0/8",))
         found = [one.result.status.value for one in check(references, settings, outside=Outside())]
-    assert found == ["ok"] * 45
+    assert found == ["ok"] * 40
     assert limited.refused <= 8
 
 

@@ -22,8 +22,15 @@ _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]{1,100}\|[ \t]+)?([\w:.-]{1,60})::[
 _FIELD = re.compile(r":[^:\s][^:]{0,60}:(?:[ \t]|$)")
 _TEXT_DIRECTIVES = frozenset(
     """note warning tip hint important caution attention danger error admonition topic sidebar
-    epigraph pull-quote highlights compound container versionadded versionchanged""".split()
+    epigraph pull-quote highlights compound container versionadded versionchanged
+    versionremoved deprecated seealso tab tab-item dropdown""".split()
 )
+_DESCRIPTIONS = frozenset(
+    """figure glossary list-table confval option describe object class function method classmethod
+    staticmethod attribute data exception property decorator module program envvar role
+    directive event""".split()
+)
+"""Directives whose body is text, and their argument a file, a title or a signature."""
 _INLINE = re.compile(
     r"``(?P<code>[^`]{1,2000})``"
     r"|`(?P<words>[^`<]{0,1000}?)[ \n]?<(?P<target>[^`<>]{1,4000})>`__?"
@@ -209,6 +216,8 @@ class _Walk:
             start, end = bare(self.text, self.lines[self.at - 1])
             if start + directive.end() < end:
                 self.found.append(_Block(Block.BODY, [(start + directive.end(), end)]))
+            return
+        if directive and directive.group(1).lower().rpartition(":")[2] in _DESCRIPTIONS:
             return
         if not directive and self.found and editor_marks.is_request(written[2:]):
             place = bare(self.text, self.lines[self.at - 1])
