@@ -57,7 +57,7 @@ def hrefs(text: str, kind: str = "markdown") -> list[str]:
 def test_destinations_of_markdown_are_those_of_commonmark(written: str) -> None:
     text = f"[t](https://h/{written})"
     expected = hrefs_of_markdown_it(text)
-    assume(len(expected) == 1)
+    assume(len(expected) == 1 and expected[0].startswith("https://h/"))
     assert hrefs(text)[:1] == expected
 
 
