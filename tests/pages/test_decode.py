@@ -1,7 +1,7 @@
 """Bytes to text, whatever the label says."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sourcecheck.pages.decode import codec_of, decode, quick
@@ -86,6 +86,7 @@ def test_no_bytes_and_no_label_make_it_raise(body: bytes, label: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example("\xc2\x80\xc2\x80")
 @given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"]), max_size=200))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     text = text.lstrip("\ufeff")

@@ -28,6 +28,7 @@ _LETTERS = {
 
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _DOUBLED = re.compile("[\xc2-\xf4][\x80-\xff\u0152-\u2122]")
+_CONTROL = re.compile("[\x80-\x9f]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _LATIN_RUN = re.compile("[\xa1-\xff\u0152-\u0178\u0192\u20ac\u2122]{4,}")
 
@@ -45,9 +46,10 @@ def undoubled(text: str) -> str:
     if text.isascii() or len(_DOUBLED.findall(text[:1_000_000])) < 2:
         return text
     try:
-        return text.translate(_AS_LATIN_1).encode("latin-1").decode("utf-8")
+        undone = text.translate(_AS_LATIN_1).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text
+    return text if _CONTROL.search(undone) else undone  # nobody writes control characters
 
 
 def is_foreign_to_western(sample: bytes) -> bool:
