@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from sourcecheck.config import Project
 from sourcecheck.desk import Desk, Progress, no_progress
 from sourcecheck.findings import baseline, baseline_file
 from sourcecheck.gather import NOBODY, Named
-from sourcecheck.links import Reference
+from sourcecheck.links import Reference, local
+from sourcecheck.links.patterns import chooser
 from sourcecheck.links.store import Store
 from sourcecheck.model import Document, LinkResult, Report
 from sourcecheck.opening import memory
@@ -77,7 +78,9 @@ def report(
         notes = (*_notes(settings, store, references), *desk.model_notes())
     checked = tuple(desk.checked(claim, today) for claim in about.claims)
     seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
+    within = _in_the_project(project, texts, named, scope)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
+    results += within.results
     run = findings.Run(
         project.path, project.organizations, about.sources, checked, results, texts, today,
         about.conflicts,
@@ -86,7 +89,7 @@ def report(
         claims=seconded.claims,
         links=results,
         findings=findings.find(run, ignored),
-        notes=(*named.notes, *read.notes, *aside.notes, *notes, *seconded.notes),
+        notes=(*named.notes, *read.notes, *aside.notes, *notes, *within.notes, *seconded.notes),
         partial=desk.interrupted or seconded.interrupted,
         documents=texts,
         organizations=project.organizations,
@@ -123,15 +126,39 @@ def check_links(work: Links, *, progress: Progress, look: Look | None = None) ->
     scope = since.scope(project, work.texts, files)
     references = scope.references(work.references)
     looked = look(references) if look else _look(references, project, progress)
-    run = findings.Run("", {}, {}, (), looked.results, (), date.min)
+    within = _in_the_project(project, work.texts, work.named, scope)
+    results = (*looked.results, *within.results)
+    run = findings.Run("", {}, {}, (), results, (), date.min)
     whole = Report(
-        links=looked.results,
+        links=results,
         findings=findings.find(run, ignored),
-        notes=(*work.notes, *looked.notes),
+        notes=(*work.notes, *looked.notes, *within.notes),
         partial=looked.interrupted,
         links_only=True,
     )
     return baseline.hide(scope.of(whole, ()), known, view(project, files, known.name))
+
+
+def _in_the_project(
+    project: Project, texts: Sequence[Document], named: Named, scope: since.Everything
+) -> local.Checked:
+    """What became of the links of documents into their own project; nobody is asked for these."""
+    settings = project.settings
+    options = local.Options(
+        here=Path.cwd(),
+        project=project.root,
+        site_root=settings.root or "",
+        anchors="" if settings.anchors == "auto" else settings.anchors,
+        folders=named.folders,
+    )
+    checked = local.check(texts, options)
+    is_chosen = chooser(settings.include, settings.exclude)
+    places = (
+        replace(each, cited_at=tuple(filter(scope.holds, each.cited_at)))
+        for each in checked.results
+        if is_chosen(each.url)
+    )
+    return replace(checked, results=tuple(each for each in places if each.cited_at))
 
 
 def _look(references: Sequence[Reference], project: Project, progress: Progress) -> LookedAt:

@@ -73,6 +73,7 @@ def load(
         settings=replace(
             settings,
             ca_file=_resolved(root, settings.ca_file),
+            root=_resolved(root, settings.root),
             baseline=_resolved(root, settings.baseline),
             output_format=tuple(_output(root, item) for item in settings.output_format),
         ),
@@ -83,7 +84,7 @@ def load(
 def parse(text: str, path: str, *, environ: Mapping[str, str] | None = None) -> Project:
     """Read the text of a sources.toml; touches no file. `path` is for messages and `Project.root`.
 
-    `ca-file`, `baseline`, the files of `output-format` and wildcards in `documents` stay as
+    `ca-file`, `baseline`, `root`, the files of `output-format` and wildcards in `documents` stay as
     written; `load` resolves them.
     Raises ConfigurationError with every problem. Without `environ` no variable is set.
     """
