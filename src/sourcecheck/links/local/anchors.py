@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sourcecheck.documents import format_of
 from sourcecheck.links.local import headings, pdf_pages, rst_structure
+from sourcecheck.links.local.endings import format_of
 from sourcecheck.links.local.slugs import STYLES, comparable, docutils, unique
 from sourcecheck.links.local.tree import Tree
 
@@ -33,6 +33,7 @@ _GENERATED_RST = re.compile(
     re.MULTILINE,
 )
 _GENERATED_SECTION = re.compile(r"id\d{1,4}$")
+_NUMBER = re.compile(r"-[1-9]$")
 _LINES = re.compile(r"L(\d{1,9})(?:C\d{1,9})?(?:-L?(\d{1,9})(?:C\d{1,9})?)?$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:.*&)?page=(\d{1,7})(?:&.*)?$")
 _ALWAYS = frozenset(["", "top"])
@@ -81,7 +82,7 @@ def _of_markdown(text: str, style: str) -> Anchors:
     names = set(found.anchors)
     names.update(docutils(anchor) for anchor in found.anchors)
     names.update(_of_headings(found.headings, style))
-    is_complete = not _GENERATED_MARKDOWN[style].search(headings.without_code(text))
+    is_complete = not _GENERATED_MARKDOWN[style].search(found.prose)
     return Anchors(_comparable(names), is_complete)
 
 
@@ -137,6 +138,11 @@ def is_always_there(fragment: str, style: str) -> bool:
     if fragment.startswith(("/", "!", "?", "__")) or "=" in fragment:
         return True
     return style == "sphinx" and bool(_GENERATED_SECTION.match(fragment))
+
+
+def without_number(fragment: str, style: str) -> str:
+    """What Sphinx numbers when a section's label is also what its title would give it."""
+    return _NUMBER.sub("", fragment) if style == "sphinx" else fragment
 
 
 def lines_named(fragment: str) -> int | None:

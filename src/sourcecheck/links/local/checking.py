@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from sourcecheck.documents import format_of
 from sourcecheck.links.local import anchors, nearest, text_fragments
 from sourcecheck.links.local.anchors import AnchorIndex
+from sourcecheck.links.local.endings import format_of
 from sourcecheck.links.local.found import Role
 from sourcecheck.links.local.labels import LabelIndex, is_known, normal
-from sourcecheck.links.local.resolving import PAGES, Origin, Outcome, Resolver, index_of
+from sourcecheck.links.local.resolving import PAGES, Origin, Outcome, Resolved, Resolver, index_of
 from sourcecheck.links.local.sites import Site, Sites
 from sourcecheck.links.local.slugs import STYLES, comparable
 from sourcecheck.links.local.targets import Target
@@ -40,6 +40,7 @@ class Checker:
     unknown: list[Target] = field(default_factory=list)
     _anchors: AnchorIndex = field(init=False)
     _labels: LabelIndex = field(init=False)
+    _shown: dict[str, str] = field(default_factory=dict)
     _suggested: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -48,32 +49,40 @@ class Checker:
 
     def check(self, origin: Origin, target: Target) -> LinkResult | None:
         """What becomes of a link; None for one that leads nowhere else or cannot be checked."""
+        if target.role is Role.LABEL:
+            return self._label(origin, target)
         path, fragment = target.written, ""
         if target.role is Role.LINK:
             path, _, fragment = path.partition("#")
             path = path.partition("?")[0]
-        if target.role is Role.LABEL:
-            return self._label(origin, target)
         if not path:
             return self._there(origin.path, fragment) if fragment else None
         found = self.resolver.resolve(origin, path, target.role)
-        match found.outcome:
-            case Outcome.UNKNOWN:
-                self.unknown.append(target)
-                return None
-            case Outcome.OUTSIDE:
-                return self._outside(origin, path)
-            case Outcome.MISSING:
-                is_label = self._may_be_label(origin, path)
-                return self._label(origin, target) if is_label else self._missing(found.path, path)
-            case Outcome.THERE:
-                return self._there(found.path, fragment)
+        if found.outcome is Outcome.THERE:
+            return self._there(found.path, fragment)
+        if self._is_label(origin, target):
+            return self._label(origin, target)
+        return self._not_there(origin, target, path, found)
 
-    def _may_be_label(self, origin: Origin, path: str) -> bool:
-        """Whether a link of MyST's Markdown may be to a label, or to an object of a program."""
-        if origin.site.name != "sphinx" or format_of(origin.path) != "markdown" or "/" in path:
+    def _not_there(
+        self, origin: Origin, target: Target, path: str, found: Resolved
+    ) -> LinkResult | None:
+        if found.outcome is Outcome.OUTSIDE:
+            return self._outside(origin, path)
+        if found.outcome is Outcome.MISSING:
+            return self._missing(found.path, path)
+        self.unknown.append(target)
+        return None
+
+    def _is_label(self, origin: Origin, target: Target) -> bool:
+        """Whether a link of MyST's Markdown is to a label, or may be to an object of a program."""
+        site, written = origin.site, target.written
+        is_myst = site.name == "sphinx" and format_of(origin.path) == "markdown"
+        if not is_myst or target.role is not Role.LINK:
             return False
-        return not path.endswith(PAGES)
+        if is_known(written, self._labels.of(site)):
+            return True
+        return "/" not in written and not written.partition("#")[0].endswith(PAGES)
 
     def _outside(self, origin: Origin, path: str) -> LinkResult:
         shown = path if path.startswith("/") else self.shown(f"{origin.folder}/{path}".lstrip("/"))
@@ -83,7 +92,9 @@ class Checker:
     def _missing(self, path: str, written: str) -> LinkResult:
         near = self._nearest_file(path)
         reason = "there is no such file or folder"
-        if near and near.lower() == path.lower():
+        if near == path:
+            reason = "it is a file, and / at the end stands for a folder"
+        elif near and near.lower() == path.lower():
             reason += f"; {self.shown(near)} is there (capitals count)"
         elif near:
             reason += f"; {self.shown(near)} is there"
@@ -119,7 +130,10 @@ class Checker:
             return ""
         known = self._anchors.of(page, site.name)
         wanted = comparable(fragment)
-        if wanted in known.names or (site.name == "github" and wanted.lower() in known.names):
+        spellings = {wanted, anchors.without_number(wanted, site.name)}
+        if site.name == "github":
+            spellings.add(wanted.lower())
+        if not spellings.isdisjoint(known.names):
             self._note_style(page, site)
             return ""
         if (line := anchors.lines_named(fragment)) is not None:
@@ -187,8 +201,11 @@ class Checker:
 
     def shown(self, path: str) -> str:
         """A path of the tree as seen from here, with `/`."""
-        place = os.path.relpath(self.tree.root / path, self.here)
-        return place.replace(os.sep, "/")
+        known = self._shown.get(path)
+        if known is None:
+            place = os.path.relpath(os.path.join(self.tree.root, path), self.here)  # noqa: PTH118
+            known = self._shown[path] = place.replace(os.sep, "/")
+        return known
 
 
 def notes(checker: Checker) -> Iterator[str]:

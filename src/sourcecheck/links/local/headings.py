@@ -34,15 +34,21 @@ _STRESS = re.compile(
     r"(?<![\w\\])(_{1,3})(?=\S)([^_]{1,1000}(?:_[^_]{1,1000}){0,20}?)(?<=\S)\1(?!\w)"
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_DEEPER = 3
+"""So much deeper than the fence that opens code may be the one that ends it (CommonMark, 4.5)."""
 _HELD = re.compile("\ue000([0-9]+)\ue001")
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The headings of a file in their order, as plain words, and the anchors that it writes out."""
+    """The headings of a file in their order, as plain words, and the anchors that it writes out.
+
+    `prose` is the file without its code (see `without_code`).
+    """
 
     headings: tuple[str, ...]
     anchors: frozenset[str]
+    prose: str
 
 
 def of_markdown(text: str) -> Headings:
@@ -60,7 +66,7 @@ def of_markdown(text: str) -> Headings:
     anchors.update(label.strip() for label in _MYST_LABEL.findall(plain))
     for label in _FOOTNOTE.findall(plain):
         anchors.update(_of_footnote(label))
-    return Headings(tuple(as_shown(heading) for _, heading in found), frozenset(anchors))
+    return Headings(tuple(as_shown(heading) for _, heading in found), frozenset(anchors), text)
 
 
 def written_ids(text: str) -> Iterator[str]:
@@ -74,15 +80,20 @@ def without_code(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _FRONT_MATTER.sub(_blank, text)
     lines = text.split("\n")
-    fence = ""
+    fence, deepest = "", 0
     for number, line in enumerate(lines):
         match = _FENCE.match(line)
         if fence:
-            is_end = match and match[1].startswith(fence) and not line[match.end() :].strip()
+            is_end = (
+                match
+                and match[1].startswith(fence)
+                and match.start(1) <= deepest
+                and not line[match.end() :].strip()
+            )
             fence = "" if is_end else fence
             lines[number] = ""
         elif match and not (match[1][0] == "`" and "`" in line[match.end() :]):
-            fence = match[1]
+            fence, deepest = match[1], match.start(1) + _DEEPER
             lines[number] = ""
     return _COMMENT.sub(_blank, "\n".join(lines)) if "<!--" in text else "\n".join(lines)
 

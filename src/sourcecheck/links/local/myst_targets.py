@@ -39,6 +39,10 @@ def found(text: str) -> Iterator[Found]:
     yield from _of(reading.directive)
 
 
+_DEEPER = 3
+"""So much deeper than the fence that opens code may be the one that ends it (CommonMark, 4.5)."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """Where in the fences of a file a line stands. `opened` are those that hold prose."""
@@ -46,14 +50,16 @@ class _Reading:
     opened: list[str] = field(default_factory=list)
     is_code: bool = False
     code_fence: str = ""
+    deepest: int = 0
     directive: Directive | None = None
+    in_yaml: bool = False
 
     def fence(self, match: re.Match[str], line: str, position: int) -> Directive | None:
         """Take a fence; the directive that it ends, if it ends one."""
         mark, name = match[2], (match[3] or "").lower()
         is_bare = not name and not line[match.end() :].strip()
         if self.is_code:
-            if is_bare and mark.startswith(self.code_fence):
+            if is_bare and mark.startswith(self.code_fence) and len(match[1]) <= self.deepest:
                 self.is_code = False
                 ended, self.directive = self.directive, None
                 return ended
@@ -63,10 +69,11 @@ class _Reading:
             self.opened.pop()
         elif name:
             argument = (match[4] or "").strip()
+            self.in_yaml = False
             self.directive = Directive(name, argument, position + len(match[1]))
-            self._open(mark, is_prose=name in _PROSE)
+            self._open(mark, len(match[1]), is_prose=name in _PROSE)
         else:
-            self._open(mark, is_prose=mark[0] == ":")
+            self._open(mark, len(match[1]), is_prose=mark[0] == ":")
         return ended
 
     def inside(self, line: str, position: int) -> None:
@@ -74,16 +81,21 @@ class _Reading:
         if self.directive is None:
             return
         option = _OPTION.match(line)
-        if option:
+        if line.strip() == "---" and not self.directive.content:
+            self.in_yaml = not self.in_yaml
+        elif self.in_yaml:
+            key, _, value = line.partition(":")
+            self.directive.options[key.strip()] = (value.strip(), position)
+        elif option:
             self.directive.options[option[1]] = (option[2].strip(), position)
         elif line.strip() and self.is_code:
             self.directive.content.append((line.strip(), position))
 
-    def _open(self, mark: str, *, is_prose: bool) -> None:
+    def _open(self, mark: str, indent: int, *, is_prose: bool) -> None:
         if is_prose:
             self.opened.append(mark)
         else:
-            self.is_code, self.code_fence = True, mark
+            self.is_code, self.code_fence, self.deepest = True, mark, indent + _DEEPER
 
 
 def _of(directive: Directive | None) -> Iterator[Found]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sourcecheck.documents import format_of
 from sourcecheck.links.local.checking import Checker, notes
+from sourcecheck.links.local.endings import format_of
 from sourcecheck.links.local.found import Role
 from sourcecheck.links.local.latex_targets import picture_folders
 from sourcecheck.links.local.resolving import Origin, Outcome, Resolver

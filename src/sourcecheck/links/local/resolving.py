@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import unquote
 
-from sourcecheck.documents import format_of
+from sourcecheck.links.local.endings import format_of
 from sourcecheck.links.local.found import Role
 from sourcecheck.links.local.sites import Site
 from sourcecheck.links.local.tree import Kind, Tree, joined
@@ -222,6 +222,8 @@ def _as_served(origin: Origin, path: str) -> Iterator[str]:
     if origin.site.name == "github" and not format_is_rst:
         return
     bare = path.rstrip("/")
+    if bare != path and origin.site.name == "mkdocs":
+        yield bare
     stem, dot, ending = bare.rpartition(".")
     if dot and ending in ("html", "htm") and "/" not in ending:
         yield from (stem + each for each in PAGES)

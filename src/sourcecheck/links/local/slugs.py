@@ -36,7 +36,7 @@ def github(heading: str) -> str:
 
     https://github.com/gjtorikian/html-pipeline, toc_filter: /[^\\p{Word}\\- ]/u
     """
-    kept = (c for c in heading.strip().lower() if c in " -_" or _is_word(c))
+    kept = (c for c in heading.lower() if c in " -_" or _is_word(c))
     return "".join(kept).replace(" ", "-")
 
 
@@ -65,7 +65,9 @@ def unique(headings: Iterable[str], style: Style) -> Iterator[str]:
 
 
 def _github(heading: str) -> Iterator[str]:
+    """With the blanks that a picture leaves at an end, and without."""
     yield github(heading)
+    yield github(heading.strip())
 
 
 def _python_markdown(heading: str) -> Iterator[str]:

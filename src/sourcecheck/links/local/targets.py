@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sourcecheck.documents import format_of
 from sourcecheck.documents.places import Places
 from sourcecheck.links.local import latex_targets, myst_targets, rst_targets
+from sourcecheck.links.local.endings import format_of
 from sourcecheck.links.local.found import Found, Role
 from sourcecheck.model import Document, Location
 
@@ -16,6 +16,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = re.compile(
     r"\{\{|\{%|<%|\$\{|\$\(|%\(|\{\}|\}\}|^\{[\w.]+\}|^<.*>$|^\$[A-Z_]+|' \+|\+ '"
 )
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}")
 _MAX_CHARACTERS = 4_000
 
 
@@ -63,4 +64,4 @@ _READERS: Mapping[str, Callable[[str], Iterable[Found]]] = {
 def _is_local(url: str) -> bool:
     if not url or len(url) > _MAX_CHARACTERS or url.startswith("//") or _TEMPLATE.search(url):
         return False
-    return not _SCHEME.match(url)
+    return not _SCHEME.match(url) and not _MAIL.fullmatch(url)

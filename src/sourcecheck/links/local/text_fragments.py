@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from sourcecheck.documents import FORMATS, format_of, parse
+from sourcecheck.documents import FORMATS, parse
+from sourcecheck.links.local.endings import format_of
 
 
 def missing(path: str, text: str, directive: str) -> str:
