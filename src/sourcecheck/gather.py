@@ -22,10 +22,11 @@ WEB = ("http://", "https://")
 @dataclass(frozen=True, slots=True)
 class Named:
     """Documents from the command line, wherever they lie: `files` were named themselves, `found`
-    in folders that were. `notes` say what was left out."""
+    in the `folders` that were. `notes` say what was left out."""
 
     files: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

@@ -17,7 +17,8 @@ from sourcecheck.drift.trail import moment_of
 from sourcecheck.errors import UsageError
 from sourcecheck.findings import baseline, baseline_file
 from sourcecheck.gather import NOBODY, Named
-from sourcecheck.links import Reference
+from sourcecheck.links import Reference, local
+from sourcecheck.links.patterns import chooser
 from sourcecheck.links.store import Store
 from sourcecheck.model import CitedWorks, Document, LinkResult, Report, Source, WorkReference
 from sourcecheck.opening import linked_page, memory
@@ -94,8 +95,10 @@ def report(
         notes = (*_notes(settings, store, references), *desk.model_notes(), *kept)
     checked = tuple(reviewed(desk.checked(claim, today), decisions) for claim in about.claims)
     seconded = opinions.beside(checked, None if desk.interrupted else judge, settings, progress)
+    within = _in_the_project(project, texts, named, scope)
     results = tuple(desk.results[r.url] for r in references if r.url in desk.results)
     works = desk.works.found(cited.malformed_identifiers(about.sources, texts))
+    results += within.results
     run = findings.Run(
         project.path, project.organizations, about.sources, checked, results, texts, today,
         about.conflicts, works,
@@ -104,7 +107,7 @@ def report(
         claims=seconded.claims,
         links=results,
         findings=findings.find(run, ignored),
-        notes=(*named.notes, *read.notes, *aside.notes, *notes, *seconded.notes),
+        notes=(*named.notes, *read.notes, *aside.notes, *notes, *within.notes, *seconded.notes),
         partial=desk.interrupted or seconded.interrupted,
         documents=texts,
         organizations=project.organizations,
@@ -184,18 +187,42 @@ def check_links(work: Links, *, progress: Progress, look: Look | None = None) ->
     references = scope.references(work.references)
     described = cited.work_references(project.sources, work.texts)
     looked = look(references) if look else _look(references, described, project, progress)
+    within = _in_the_project(project, work.texts, work.named, scope)
+    results = (*looked.results, *within.results)
     works = replace(
         looked.works, malformed=cited.malformed_identifiers(project.sources, work.texts)
     )
-    run = findings.Run("", {}, {}, (), looked.results, (), date.min, works=works)
+    run = findings.Run("", {}, {}, (), results, (), date.min, works=works)
     whole = Report(
-        links=looked.results,
+        links=results,
         findings=findings.find(run, ignored),
-        notes=(*work.notes, *looked.notes),
+        notes=(*work.notes, *looked.notes, *within.notes),
         partial=looked.interrupted,
         links_only=True,
     )
     return baseline.hide(scope.of(whole, ()), known, view(project, files, known.name))
+
+
+def _in_the_project(
+    project: Project, texts: Sequence[Document], named: Named, scope: since.Everything
+) -> local.Checked:
+    """What became of the links of documents into their own project; nobody is asked for these."""
+    settings = project.settings
+    options = local.Options(
+        here=Path.cwd(),
+        project=project.root,
+        site_root=settings.root or "",
+        anchors="" if settings.anchors == "auto" else settings.anchors,
+        folders=named.folders,
+    )
+    checked = local.check(texts, options)
+    is_chosen = chooser(settings.include, settings.exclude)
+    places = (
+        replace(each, cited_at=tuple(filter(scope.holds, each.cited_at)))
+        for each in checked.results
+        if is_chosen(each.url)
+    )
+    return replace(checked, results=tuple(each for each in places if each.cited_at))
 
 
 def _look(

@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 MEGABYTE = 1_000_000
 _LENGTH = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) ?(s|m|h|d|w)?")
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
+ANCHORS = (
+    "auto", "github", "mkdocs", "sphinx", "docusaurus", "hugo", "jekyll", "mdbook", "vitepress",
+)  # fmt: skip
+"""Programs whose way of making anchors of headings is known; `auto` guesses which it is."""
 LENGTH_HINT = 'a number of seconds, or "30m", "12h", "2d", "1w"'
 
 
@@ -91,6 +95,8 @@ class Settings:
     `baseline` is the file of known findings; with `since`, a git revision, only what changed since
     then counts. How
     `include` and `exclude` are read stands in `links.patterns`.
+    `root` is the folder that links into the project which begin with `/` count from, and `anchors`
+    one of ANCHORS.
 
     `second_opinion` is the address of an OpenAI-compatible endpoint, or the name or folder of a
     model, and `second_opinion_model` what the endpoint calls the model to ask. `entailment_model`
@@ -120,6 +126,8 @@ class Settings:
     color: str = "auto"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    root: str | None = None
+    anchors: str = "auto"
     archive: bool = False
     archive_endpoint: str = "https://archive.org/wayback/available"
     archive_save: bool = False

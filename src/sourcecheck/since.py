@@ -28,6 +28,10 @@ class Everything:
         """The links to ask for, each with the places that count: none if a claim alone needs it."""
         return list(references)
 
+    def holds(self, place: Location) -> bool:
+        """Whether a link that stands there counts."""
+        return True
+
     def of(self, report: Report, claims: Sequence[Claim]) -> Report:
         """What counts of a report on everything; `claims` are those that were looked at."""
         return report
@@ -82,6 +86,10 @@ class Changed(Everything):
             replace(each, cited_at=tuple(filter(self._holds, each.cited_at))) for each in references
         )
         return [reference for reference in kept if reference.cited_at or reference.wanted]
+
+    def holds(self, place: Location) -> bool:
+        """Whether a link stands on a changed line."""
+        return self._concerns(place)
 
     def of(self, report: Report, claims: Sequence[Claim]) -> Report:
         """The claims looked at, the links on changed lines, and the findings about these."""

@@ -14,7 +14,7 @@ from sourcecheck.cli.places import DEFAULT
 from sourcecheck.config import Project
 from sourcecheck.errors import UsageError
 from sourcecheck.gather import NOBODY, Named
-from sourcecheck.links import Reference
+from sourcecheck.links import Reference, local
 from sourcecheck.model import Citation, Claim, Location, Source
 from sourcecheck.settings import Settings
 
@@ -73,7 +73,7 @@ def links(targets: Sequence[str], given: Given, elsewhere: Sequence[str] = ()) -
     references = aside.references
     references += [r for address in addresses for r in _addresses(address)]
     notes = [*known.named.notes, *texts.notes, *aside.notes]
-    if sorted_out.have_documents and not references:
+    if sorted_out.have_documents and not references and not local.has_any(texts.documents):
         notes.append(f"no links were found in {known.looked_at}")
     return pipeline.Links(
         project, _each_once(references), texts.documents, known.named, tuple(notes)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from sourcecheck.settings import LENGTH_HINT, seconds_in
+from sourcecheck.settings import ANCHORS, LENGTH_HINT, seconds_in
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,6 +39,17 @@ _LINKS = (
         metavar="PATTERN",
         help="Do not look at these, written like --include; also files and folders, as a line of "
         ".gitignore. Repeatable.",
+    ),
+    click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False),
+        metavar="DIR",
+        help="The folder that links into the project count from which begin with `/`.",
+    ),
+    click.option(
+        "--anchors",
+        type=click.Choice(ANCHORS),
+        help="Who makes anchors of headings (default: guessed from mkdocs.yml, conf.py …).",
     ),
     click.option(
         "--max-age",

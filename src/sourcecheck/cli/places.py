@@ -78,7 +78,7 @@ def find(paths: Paths, exclude: Sequence[str], *, is_verbose: bool) -> Found:
         left_out += inside.left_out
         left_out += _projects_of_their_own(inside, paths.configurations)
     notes = (*_told(left_out), *(_listed(left_out) if is_verbose else ()))
-    named = Named(kept, tuple(found), notes)
+    named = Named(kept, tuple(found), paths.folders, notes)
     where = ", ".join((*paths.files, *paths.folders, *paths.configurations)[:3])
     return Found(named, f"{where}: {_sum(named.paths, left_out)}")
 

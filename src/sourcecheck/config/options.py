@@ -12,6 +12,7 @@ from sourcecheck.config.table import Range, Table
 from sourcecheck.model import Severity
 from sourcecheck.rules import RULES
 from sourcecheck.settings import (
+    ANCHORS,
     LENGTH_HINT,
     NOT_IN_THE_FILE,
     HostSettings,
@@ -23,7 +24,8 @@ COLORS = ("auto", "always", "never")
 
 _SETTINGS_KEYS = frozenset(
     "timeout retries concurrency per-host delay allow ca-file offline refresh max-age fail-on "
-    "ignore baseline since snapshots output-format color include exclude deadline archive "
+    "ignore baseline since snapshots output-format color include exclude root anchors deadline "
+    "archive "
     "archive-endpoint dead-after-runs dead-after-days hosts".split()
 )
 _HOST_KEYS = frozenset(("headers", "delay", "per-host", "accept"))
@@ -73,6 +75,8 @@ def settings(table: Table, environ: Mapping[str, str]) -> Settings:
         color=table.choice("color", usual.color, COLORS),
         include=table.texts("include"),
         exclude=table.texts("exclude"),
+        root=_path(table, "root"),
+        anchors=table.choice("anchors", usual.anchors, ANCHORS),
         deadline=table.number("deadline", usual.deadline, _DEADLINES),
         archive=table.flag("archive", default=usual.archive),
         archive_endpoint=_endpoint(table, usual.archive_endpoint),

@@ -73,6 +73,7 @@ def load(
         settings=replace(
             settings,
             ca_file=_resolved(root, settings.ca_file),
+            root=_resolved(root, settings.root),
             baseline=_resolved(root, settings.baseline),
             snapshots=_resolved(root, settings.snapshots),
             output_format=tuple(_output(root, item) for item in settings.output_format),
@@ -84,8 +85,8 @@ def load(
 def parse(text: str, path: str, *, environ: Mapping[str, str] | None = None) -> Project:
     """Read the text of a sources.toml; touches no file. `path` is for messages and `Project.root`.
 
-    `ca-file`, `baseline`, `snapshots`, the files of `output-format` and wildcards in `documents`
-    stay as written; `load` resolves them.
+    `ca-file`, `baseline`, `root`, `snapshots`, the files of `output-format` and wildcards in
+    `documents` stay as written; `load` resolves them.
     Raises ConfigurationError with every problem. Without `environ` no variable is set.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK)
