@@ -33,6 +33,57 @@ def test_three_tolls_of_one_event_are_one_conflict() -> None:
     assert found.claims == ("s1", "s2", "s3")
 
 
+def test_figures_of_two_speakers_for_one_event_are_told_together() -> None:
+    (found,) = conflicts(
+        "Some 2,100 people drowned in Tessaly in 1974, and the Survivors' League puts the number "
+        "of the dead at 2,100.",
+        "A retired engineer of the board, who left after the inquiry, has told friends that more "
+        "than 2,600 people were buried that week.",
+        "The yearbook of the League speaks of “at least 2,700 graves”.",
+    )
+
+    assert found.kind == "estimate"
+    assert found.values == ("2,100", "more than 2,600", "at least 2,700")
+    assert "more than 2,600 (a retired engineer of the board, line 3)" in found.message
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Amnesty says that 5,000 prisoners were executed in 1988.",
+            "The Red Crescent says that 30,000 prisoners were executed in 1988.",
+        ),
+        (
+            "Police put the crowd at 8,000.",
+            "The organisers spoke of more than 15,000 people.",
+        ),
+        (
+            "The minister told reporters the merger had saved 8 million crowns.",
+            "It saved five million, the Court of Audit reported in June.",
+        ),
+    ],
+)
+def test_two_speakers_with_two_figures_differ_and_do_not_conflict(first: str, second: str) -> None:
+    assert [found.kind for found in conflicts(first, second)] == ["estimate"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The Coast Guard said 61 people had died.", "The hospital said 72 people were injured."),
+        ("The union counted 310 dead in Kallowen.", "The police counted 340 dead in Port Alder."),
+        ("In 1974 the union counted 310 dead.", "In 1981 the union counted 340 dead."),
+        (
+            "Some 2,100 people drowned in the valley, the League says.",
+            "The board says that it lost more than 2,400 people in this and other floods.",
+        ),
+    ],
+)
+def test_figures_of_two_things_do_not_differ(first: str, second: str) -> None:
+    assert conflicts(first, second) == ()
+
+
 def test_a_conflict_stands_where_its_last_value_does() -> None:
     assert conflicts(*MASSACRE)[0].location.line == 5
 
@@ -50,10 +101,6 @@ def test_a_conflict_stands_where_its_last_value_does() -> None:
         ("In 2019 it sold 500 empty boxes.", "In 2019 it sold 900 full boxes."),
         ("In 1988 30,000 people were executed.", "In 1988 more than 30,000 people were executed."),
         ("In 1988 30,000 people were executed.", "In 1988 about 29,500 people were executed."),
-        (
-            "Amnesty says that 5,000 prisoners were executed in 1988.",
-            "The Red Crescent says that 30,000 prisoners were executed in 1988.",
-        ),
         ("By May 1988 300 people had died in the fire.", "The toll of the 1988 fire rose to 400."),
         ("The fire of 1988 killed 300 people.", "The fire of 1988 killed 120 people in one day."),
         ("Ada Moor was born in 1931.", "Ben Hale was born in 1940."),

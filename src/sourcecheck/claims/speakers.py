@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from sourcecheck.claims.anonymity import is_vague
+from sourcecheck.claims.anonymity import is_anonymous, is_vague
+from sourcecheck.claims.clauses import phrase
 from sourcecheck.claims.reading import Reading
 from sourcecheck.claims.speech import PRONOUNS
+from sourcecheck.claims.trees import tree
+from sourcecheck.language import units
+from sourcecheck.language.units import denotes_people
 from sourcecheck.model import Attribution
 
 REACH_SENTENCES = 3
@@ -25,6 +29,7 @@ class Speakers:
     _sentence: int = 0
     _seen: dict[str, tuple[int, Attribution]] = field(default_factory=dict)
     _full: dict[str, str] = field(default_factory=dict)
+    _before: Reading | None = None
 
     def resolved(self, reading: Reading) -> Reading:
         """The reading with its speaker known by name, where the text so far has the name."""
@@ -36,6 +41,7 @@ class Speakers:
                 speaker = replace(speaker, inner=self._known(speaker.inner, reading))
             reading = replace(reading, attribution=speaker)
         self._remember(reading)
+        self._before = reading
         return reading
 
     def _known(self, speaker: Attribution, reading: Reading) -> Attribution:
@@ -44,7 +50,10 @@ class Speakers:
             bare = _TITLES.sub("", speaker.text)
             full = self._full.get(bare, "") or _named_whole(bare, reading)
             return replace(speaker, name=full) if full and full != speaker.text else speaker
-        other = _subject(reading, pronoun, speaker.start) or self._last(pronoun)
+        other = _subject(reading, pronoun, speaker.start)
+        if other is None and pronoun in _PERSONS:
+            other = _person_who_acts(self._before)
+        other = other or self._last(pronoun)
         if other is None:
             return speaker
         name = other.name or other.text
@@ -80,6 +89,23 @@ class Speakers:
         elif speaker and speaker.name:  # whoever went on to speak is still the one who speaks
             kind = "body" if speaker.text.lower() in _BODIES else "person"
             self._seen[kind] = (self._sentence, replace(speaker, text=speaker.name))
+
+
+def _person_who_acts(reading: Reading | None) -> Attribution | None:
+    """Who does what a sentence without a speaker tells, where that is somebody without a name: "a
+    clerk of the ministry had sent a letter"."""
+    if reading is None or reading.attribution:
+        return None
+    read = tree(reading.text)
+    root = next((i for i, token in enumerate(read.tokens) if token.head < 0), -1)
+    for kid in read.kids[root] if root >= 0 else ():
+        token = read.tokens[kid]
+        if token.relation == "nsubj" and token.upos == "NOUN" and denotes_people(token.lemma):
+            words = phrase(reading.text, read, kid, root)
+            if words and not units.is_plural(token.text):
+                written = reading.text[words.start : words.end]
+                return Attribution(written, anonymous=is_anonymous(written))
+    return None
 
 
 def _subject(reading: Reading, pronoun: str, end: int) -> Attribution | None:

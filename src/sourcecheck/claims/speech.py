@@ -66,12 +66,13 @@ THAT = re.compile(_THAT)
 _WHETHER = r"\s(?:whether|where|why|how|who|what)\b"
 _AMOUNT = r"[\w ]{0,30}?(?:\d|thousand|hundred|million|dozen)"
 _OF_WHAT = re.compile(rf"\s(?:\w+\s)?of\s(?:(?:\w+\s){{0,3}}[“\"]|{_AMOUNT})")
+_OF_THINGS = re.compile(r"\s(?:\w+\s)?of\s(?!(?:it|them|him|her|this|that|us|me)\b)")
 _PUTS = re.compile(
     rf"\s(?:[\w’'-]+\s){{1,8}}at\s{_AMOUNT}|\sit(?:\s\w+)?[:,]?\s[\"“]|\sit\s?[.,]?\Z"
 )
 _CALLS = re.compile(
     r"\s(?:the|his|her|its|their)\s[\w’'-]+(?:\s[\w’'-]+)?\san?\s"
-    r"|\s(?:it|them|him|her|this|that|for|on|upon)\b|\s[^,.;:“\"]{1,60}[“\"]"
+    r"|\s(?:it|them|him|her|this|that|on|upon|(?:\w+\s)?attention\sto)\b|\s[^,.;:“\"]{1,60}[“\"]"
 )
 _ACCUSES = re.compile(r"\s[^.;:“\"]{1,80}\sof\b|\s[^.;:“\"]{1,80}[“\"]")
 _DENIES = re.compile(
@@ -80,7 +81,6 @@ _DENIES = re.compile(
     r"|rumou?rs?|story))\b|\s(?:it|this|them)\b\s?[,.;]|[,.;]|\Z"
 )
 _ADDS = re.compile(r"\s?(?:(?:\w+\s){0,2}that\b|[:,]?\s?[“\"‘«])|\s?,|\W{0,4}\Z")
-_POINTS = re.compile(r"\sout\b|\sto\s(?:the|a|an)\s(?:\w+\s)?(?:report|study|fact)\b")
 _REJECTS = re.compile(
     r"\s(?:as\s|(?:it|this|that|them|(?:the|these|those)\s\w+)\sas\s"
     r"|(?:the|those|these|that|this|his|her|its|their|all|any)\s(?:\w+\s)?"
@@ -105,7 +105,12 @@ BEFORE = {
     ),
     **dict.fromkeys(("put", "puts", "placed", "places"), _PUTS),
     **dict.fromkeys(("called", "calls"), _CALLS),
-    **dict.fromkeys(("speak", "speaks", "spoke", "spoken", "talk", "talks", "talked"), _OF_WHAT),
+    **dict.fromkeys(("speak", "speaks", "spoke", "spoken"), _OF_THINGS),
+    **dict.fromkeys(("talk", "talks", "talked"), _OF_WHAT),
+    **dict.fromkeys(
+        ("declared", "declares", "declare", "estimated", "estimates"),
+        re.compile(rf"{_THAT}|\s[^,.;]{{1,80}}\s(?:to\sbe|at)\s|\s?[,.]|\s(?:more|over|some)\s"),
+    ),
     **dict.fromkeys(("accuse", "accuses", "accused"), _ACCUSES),
     **dict.fromkeys(("deny", "denies", "denied"), _DENIES),
     **dict.fromkeys(("rejects", "rejected", "dismisses", "dismissed"), _REJECTS),

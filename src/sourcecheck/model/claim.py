@@ -50,7 +50,8 @@ class Claim:
 class Conflict:
     """Sentences of one document that cannot all be right.
 
-    `kind` is figure, date, words, arithmetic or quotation; `quantity` says what they are about.
+    `kind` is figure, date, words, arithmetic, quotation or estimate; `quantity` says what they are
+    about.
     `values` are the wordings that clash, each once, and `claims` the ids of the sentences they
     stand in, in order. `message` says what is wrong; `location` is where the second one stands.
     """

@@ -59,4 +59,16 @@ RULES = (
         good="“We will not close the market this year,” she said, and repeated it in June.",
         remedy="Go back to the source and use its wording in both places.",
     ),
+    Rule(
+        code="SC506",
+        name="figures-differ",
+        severity=Severity.INFORMATION,
+        title="Several speakers, or an estimate and a bound, give one quantity different figures.",
+        why="All may be cited rightly, and the reader still wants to know which one to rely on.",
+        bad="Some 2,100 people drowned. … A former engineer says that more than 2,600 people "
+        "drowned.",
+        good="Between 2,100 people (the inquiry) and more than 2,600 (a former engineer) drowned; "
+        "the lists were never published.",
+        remedy="Name who gives which figure where they first appear, and why they differ.",
+    ),
 )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sourcecheck.claims.clashes import arithmetic, events, quantities, quotations, spelled
+from sourcecheck.claims.clashes import (
+    arithmetic,
+    estimates,
+    events,
+    quantities,
+    quotations,
+    spelled,
+)
 from sourcecheck.claims.clashes.line import Line, can_clash, lines
 from sourcecheck.model import Claim, Conflict
 
@@ -16,6 +23,7 @@ _KINDS: tuple[Callable[[Sequence[Line]], Iterator[Conflict]], ...] = (
     spelled.find,
     arithmetic.find,
     quotations.find,
+    estimates.find,
 )
 CODES = {
     "figure": "SC501",
@@ -23,6 +31,7 @@ CODES = {
     "words": "SC503",
     "arithmetic": "SC504",
     "quotation": "SC505",
+    "estimate": "SC506",
 }
 """The code of each kind of conflict."""
 
@@ -35,4 +44,10 @@ def conflicts(claims: Sequence[Claim]) -> tuple[Conflict, ...]:
     """
     read = lines(claims)
     found = [conflict for find in _KINDS for conflict in find(read)]
+    slips = [set(each.claims) for each in found if each.kind == "figure"]
+    found = [
+        each
+        for each in found
+        if each.kind != "estimate" or not any(slip >= set(each.claims) for slip in slips)
+    ]
     return tuple(sorted(found, key=lambda conflict: conflict.location))

@@ -36,7 +36,7 @@ _PART_AFTER = re.compile(
 )
 _HYPHENED = re.compile(r"[\d,.]{1,12}[-‑‐][a-z]")
 _LISTS = re.compile(
-    r"\b(?:includ(?:ed|es|ing)|among\sthem|namely|consist(?:ed|s)\sof|of\swhom)\b|[(:]"
+    r"\b(?:includ(?:ed|es|ing)|among\sthem|namely|consist(?:ed|s)\sof|of\swhom)\b|\(|:(?!\s?[\"“‘«])"
 )
 _TELLS_APART = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|next|final|semifinal|opening|closing|morning|evening"
@@ -77,7 +77,10 @@ def find(lines: Sequence[Line]) -> Iterator[Conflict]:
         pairs = [
             (a, b)
             for a, b in combinations(quantities[:_MOST], 2)
-            if a.line is not b.line and _excludes(a, b) and _is_same(a, b)
+            if a.line is not b.line
+            and not (a.line.claim.attributed_to or b.line.claim.attributed_to)
+            and _excludes(a, b)
+            and _is_same(a, b)
         ]
         for group in joined(pairs):
             group += [
@@ -89,7 +92,8 @@ def find(lines: Sequence[Line]) -> Iterator[Conflict]:
                 continue
             group.sort(key=lambda each: each.line.claim.start)
             told = [(each.wording, each.line) for each in group]
-            yield conflict("figure", _named(group), told)
+            what = named([(each.figure, each.role, each.when) for each in group])
+            yield conflict("figure", what, told)
 
 
 def _quantities(line: Line) -> Iterator[_Quantity]:
@@ -101,15 +105,19 @@ def _quantities(line: Line) -> Iterator[_Quantity]:
         role = roles.of(line, figure) if figure.unit in (units.PEOPLE, "") else roles.NONE
         if not (is_counted or role.name) or figure.value < _FEWEST or figure.high is not None:
             continue
-        if _names_a_kind(line, figure):
-            continue
-        if figure.unit in (units.PERCENT, units.ORDINAL, units.TIMES):
-            continue
-        if _PART_BEFORE.search(line.lower, max(0, figure.start - 40), figure.start):
-            continue
-        if _PART_AFTER.match(line.lower, figure.end) or _is_listed(line, figure):
+        if figure.unit in (units.PERCENT, units.ORDINAL, units.TIMES) or is_part(line, figure):
             continue
         yield _Quantity(figure, line, role, _when(line, figure))
+
+
+def is_part(line: Line, figure: Figure) -> bool:
+    """Whether a figure is a share, an increase or one of several of a whole, or names a kind."""
+    return bool(
+        _names_a_kind(line, figure)
+        or _PART_BEFORE.search(line.lower, max(0, figure.start - 40), figure.start)
+        or _PART_AFTER.match(line.lower, figure.end)
+        or _is_listed(line, figure)
+    )
 
 
 def _names_a_kind(line: Line, figure: Figure) -> bool:
@@ -166,13 +174,14 @@ def _is_same(a: _Quantity, b: _Quantity) -> bool:
 
 
 def _are_told_apart(a: Line, b: Line) -> bool:
-    """Whether two sentences name two speakers, two bodies or places, or two of several."""
-    speakers = [line.claim.attributed_to for line in (a, b)]
-    named = {(s.id or s.text.casefold()) for s in speakers if s and not s.anonymous}
-    if len(named) == 2:
-        return True
+    """Whether two sentences name two bodies or places, or two of several."""
     if a.names and b.names and not a.names & b.names:
         return True
+    return are_two_of_several(a, b)
+
+
+def are_two_of_several(a: Line, b: Line) -> bool:
+    """Whether one sentence speaks of the first, the other of the second, or one of the last."""
     return set(_TELLS_APART.findall(a.lower)) != set(_TELLS_APART.findall(b.lower))
 
 
@@ -204,11 +213,18 @@ def _modifiers(quantity: _Quantity) -> frozenset[str]:
     return roles.stems_of(before) if found else frozenset()
 
 
-def _named(group: Sequence[_Quantity]) -> str:
+def named(group: Sequence[tuple[Figure, roles.Role, str]]) -> str:
     """What is counted, and when: "people executed, 1988"."""
-    first = group[0]
-    what = f"people {first.role.done}" if first.role.name else _plural(first.figure.noun)
-    when = next((each.when for each in group if each.when), "")
+    figure = group[0][0]
+    role = next((role for _, role, _ in group if role.name), roles.NONE)
+    noun = next((each.noun for each, _, _ in group if each.noun), "")
+    if role.name:
+        what = f"people {role.done}"
+    elif noun or not figure.unit:
+        what = _plural(noun) if noun else "one quantity"
+    else:
+        what = figure.unit
+    when = next((when for _, _, when in group if when and "XXXX" not in when), "")
     return f"{what}, {_years(when)}" if when else what
 
 

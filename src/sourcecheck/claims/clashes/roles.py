@@ -11,12 +11,12 @@ from sourcecheck.model import Figure
 
 _ROLES = {
     "dead": r"execut\w+|kill\w*|died|dead|deaths?|massacr\w+|murder\w*|hanged|slain|slaughter\w*"
-    r"|perished|toll|lives|bodies|victims?",
+    r"|perished|toll|lives|bodies|victims?|drown\w*|buried|graves?|corpses|fallen|slaughter",
     "arrested": r"arrest\w*|detain\w*|imprison\w*|jail\w*",
     "injured": r"wounded|injur\w+|hurt|hospitali\w+",
     "gathered": r"attend\w*|gather\w*|rall(?:y|ied)|protest\w*|march\w*|crowd|turnout",
     "displaced": r"displac\w+|fled|evacuat\w+|homeless|refugees",
-    "missing": r"missing|disappear\w*",
+    "missing": r"missing|disappear\w*|vanish\w*|unaccounted",
     "employed": r"employ\w*|staff|workforce",
     "infected": r"infect\w+|sickened|cases",
 }
@@ -68,6 +68,11 @@ def of(line: Line, figure: Figure) -> Role:
     return best
 
 
+def events(line: Line) -> frozenset[str]:
+    """The events that a sentence calls by a noun: fire, massacre, rally."""
+    return frozenset(_EVENTS.findall(line.lower))
+
+
 def is_one_event(
     both: tuple[Line, Line], roles: tuple[Role, Role], *, dated: bool, as_large: bool
 ) -> bool:
@@ -77,16 +82,16 @@ def is_one_event(
     which two events where people were put to death would hardly share.
     """
     a, b = both
-    events = [frozenset(_EVENTS.findall(line.lower)) for line in both]
-    if events[0] and events[1] and not events[0] & events[1]:
+    named = [events(line) for line in both]
+    if named[0] and named[1] and not named[0] & named[1]:
         return False
     shared = (a.stems() & b.stems()) - _VAGUE_ROLES
-    if events[0] & events[1]:
-        told_apart = bool(a.names & b.names) or "massacre" in events[0] & events[1]
+    if named[0] & named[1]:
+        told_apart = bool(a.names & b.names) or "massacre" in named[0] & named[1]
         return dated or told_apart
     if dated:
         return as_large or bool(a.names & b.names) or len(shared) >= 1
-    if as_large and not (events[0] | events[1]) - {"massacre"}:
+    if as_large and not (named[0] | named[1]) - {"massacre"}:
         # So many put to death happens once in a text; who counts the dead may call them killed.
         deaths = [bool(_PUT_TO_DEATH.match(role.word)) for role in roles]
         if all(deaths) or (any(deaths) and _are_dead(roles)):
