@@ -44,6 +44,16 @@ def changed(then: str, now: str) -> Drift | None:
     return drift([then], Judgement(Verdict.NOT_FOUND, 0.0, (0,)), index)
 
 
+def test_words_that_differ_are_shown_whole() -> None:
+    then = "The council closed the pier in May 2024 after a crack had been found by a diver."
+    now = then.replace("council closed the pier", "authority shut the landing stage")
+    gone = changed(then, now.replace("May", "June"))
+    assert gone is not None
+    assert gone.changes == (
+        ("council closed the pier in May", "authority shut the landing stage in June"),
+    )
+
+
 @pytest.mark.parametrize(
     "now",
     [

@@ -5,11 +5,12 @@ Typography, case, blanks, punctuation and markup do not count (`language.quotes`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from sourcecheck.evidence import PageIndex
 from sourcecheck.language import figures, quotes
+from sourcecheck.language.tokens import STOP_WORDS
 from sourcecheck.model import Drift, DriftKind, Judgement
 
 MAX_PASSAGE_CHARACTERS = 2_000
@@ -49,27 +50,44 @@ def _changes(expected: Sequence[str], judgement: Judgement, index: PageIndex) ->
             continue
         if found.kind is quotes.MatchKind.ABSENT:
             nearest = judgement.evidence[:1]
-            yield _rewritten(then, index.passages[nearest[0]].text if nearest else "")
+            yield _rewritten(then, index.passages[nearest[0]].text if nearest else "", ())
             continue
         first = index.passage_at(starts, found.start)
         last = index.passage_at(starts, max(found.start, found.end - 1))
         now = " ".join(index.passages[i].text for i in index.body if first <= i <= last)
-        yield Drift(_kind(then, now), then, now, found.changes[:MOST_CHANGES])
+        yield _rewritten(then, now, found.changes)
 
 
-def _rewritten(then: str, now: str) -> Drift:
-    """A passage that no longer stands there, beside what speaks of the same: shortened, or gone."""
+def _rewritten(then: str, now: str, changes: Sequence[tuple[str, str]]) -> Drift:
+    """The passage beside what stands in its place: the words that differ, or that it is gone.
+
+    `changes` are those of the part of `now` that is like `then`; they count where the whole of
+    `now` is too unlike for a comparison.
+    """
     before, after = then.split(), now[: 2 * MAX_PASSAGE_CHARACTERS].split()
     folded = [[word.strip(_MARKS).casefold() for word in words] for words in (before, after)]
     matcher = SequenceMatcher(a=folded[0], b=folded[1], autojunk=False)
-    if matcher.ratio() < LEAST_RATIO:
+    if matcher.ratio() >= LEAST_RATIO:
+        spans = _differing(matcher.get_opcodes(), folded[0])
+        changes = [(" ".join(before[a:b]), " ".join(after[c:d])) for a, b, c, d in spans]
+    elif not changes:
         return Drift(DriftKind.GONE, then, now)
-    changes = tuple(
-        (" ".join(before[a:b]), " ".join(after[c:d]))
-        for operation, a, b, c, d in matcher.get_opcodes()
-        if operation != "equal"
-    )
-    return Drift(_kind(then, now), then, now, changes[:MOST_CHANGES])
+    return Drift(_kind(then, now), then, now, tuple(changes[:MOST_CHANGES]))
+
+
+def _differing(
+    operations: Iterable[tuple[str, int, int, int, int]], before: Sequence[str]
+) -> list[tuple[int, int, int, int]]:
+    """Spans of words that differ; two with nothing but function words between them are one."""
+    spans: list[tuple[int, int, int, int]] = []
+    for operation, a, b, c, d in operations:
+        if operation == "equal":
+            continue
+        if spans and all(word in STOP_WORDS for word in before[spans[-1][1] : a]):
+            spans[-1] = (spans[-1][0], b, spans[-1][2], d)
+        else:
+            spans.append((a, b, c, d))
+    return spans
 
 
 def _kind(then: str, now: str) -> DriftKind:
