@@ -24,12 +24,18 @@ class Paragraph:
     """A block of text as `folded` gives it. A LINE_BREAK in it always ends a sentence.
 
     `whole`: it is one passage (a heading, a table row, a short list item) and is not split further.
+    `page` is that of a PDF on which it begins, `turns` the offsets at which later ones begin in it.
     """
 
     text: str
     region: Region = Region.BODY
     whole: bool = False
     page: int | None = None
+    turns: tuple[tuple[int, int], ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of a PDF on which the character at this offset stands."""
+        return next((page for start, page in reversed(self.turns) if start <= offset), self.page)
 
 
 def folded(text: str) -> str:
@@ -74,7 +80,7 @@ def _passages(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
                 end=offset + end,
                 region=paragraph.region,
                 paragraph=number,
-                page=paragraph.page,
+                page=paragraph.page_at(start),
             )
         offset += len(shown) + 1
         number += 1

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from sourcecheck.model import Page, Unreadable
 from sourcecheck.pages.kinds import Kind, kind_of
+from sourcecheck.pages.layout.model import LaidOut
 from sourcecheck.pages.mojibake import is_garbled
 from sourcecheck.pages.raw import Raw
 from sourcecheck.settings import Limits
@@ -31,6 +32,14 @@ def read(body: bytes, content_type: str, url: str, limits: Limits) -> Page | Unr
     if kind is Kind.EMPTY:
         return Unreadable("the page is empty", NO_TEXT)
     return Unreadable(f"{kind}, which holds no text that can be read", NO_TEXT)
+
+
+def lay_out(body: bytes, limits: Limits) -> LaidOut | Unreadable:
+    """Read a PDF as a document: its blocks, with their links and note marks."""
+    from sourcecheck.pages import pdf
+
+    most = limits.max_pdf_bytes
+    return pdf.lay_out(Raw(body[:most], "application/pdf", "", limits, len(body) > most))
 
 
 def _legible(page: Page | Unreadable) -> Page | Unreadable:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import asdict, fields
-from typing import IO
+from typing import IO, Any
 
 from sourcecheck.model import Page, PageWork, Passage, Record, Region, Unreadable
+from sourcecheck.pages.layout.model import Block, BlockKind, LaidOut
 from sourcecheck.settings import Limits
 
 MAX_HEAD_BYTES = 500_000_000
@@ -73,6 +74,39 @@ def read_back(head: dict[str, object], url: str) -> Page | Unreadable:
         published=str(head.get("published", "")),
         truncated=head.get("truncated") is True,
         work=_work(head.get("work")),
+    )
+
+
+def laid_out_written(laid_out: LaidOut | Unreadable) -> dict[str, object]:
+    """A PDF's blocks as a JSON object; `laid_out_read_back` undoes it."""
+    if isinstance(laid_out, Unreadable):
+        return {"reason": laid_out.reason, "rule": laid_out.rule}
+    return asdict(laid_out)
+
+
+def laid_out_read_back(head: dict[str, object]) -> LaidOut | Unreadable:
+    """The blocks in a message. Raises ValueError when it does not hold any."""
+    if "reason" in head:
+        return Unreadable(str(head["reason"]), str(head.get("rule", "SC306")))
+    rows = head.get("blocks")
+    if not isinstance(rows, list):
+        raise ValueError("a message without blocks")
+    try:
+        blocks = [_block(**row) for row in rows]
+    except (TypeError, KeyError) as error:
+        raise ValueError("a block with parts missing") from error
+    return LaidOut(str(head.get("title", "")), str(head.get("authors", "")), blocks)
+
+
+def _block(**row: Any) -> Block:
+    return Block(
+        text=str(row["text"]),
+        kind=BlockKind(row["kind"]),
+        page=int(row["page"]),
+        turns=[(int(place), int(page)) for place, page in row["turns"]],
+        links=[(int(start), int(end), str(uri)) for start, end, uri in row["links"]],
+        marks=[(int(place), str(label)) for place, label in row["marks"]],
+        label=str(row["label"]),
     )
 
 

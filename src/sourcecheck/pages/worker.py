@@ -14,16 +14,19 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Self, TypeVar
 
 from sourcecheck.model import Page, Unreadable
 from sourcecheck.pages import wire
-from sourcecheck.pages.reading import read
+from sourcecheck.pages.layout.model import LaidOut
+from sourcecheck.pages.reading import lay_out, read
 from sourcecheck.settings import Limits
+
+_Read = TypeVar("_Read", Page | Unreadable, LaidOut | Unreadable)
 
 PROCESSES = 2
 START_SECONDS = 60.0
@@ -66,12 +69,25 @@ class Reader:
 
     def read(self, body: bytes, content_type: str, url: str) -> Page | Unreadable:
         """Read one page; waits while all children are at work. `body` is decompressed."""
+        task: dict[str, object] = {"content_type": content_type, "url": url}
+        return self._asked(task, body, lambda head: wire.read_back(head, url))
+
+    def lay_out(self, body: bytes) -> LaidOut | Unreadable:
+        """Read a PDF as a document, like `pages.lay_out`."""
+        return self._asked({"lay_out": True}, body, wire.laid_out_read_back)
+
+    def _asked(
+        self,
+        task: dict[str, object],
+        body: bytes,
+        read_back: Callable[[dict[str, object]], _Read],
+    ) -> _Read | Unreadable:
         child = self._seats.get()
         kept: _Child | None = None
         try:
             if child is None or not child.is_alive():
                 child = _Child(self.limits)
-            answer = child.read(body, content_type, url)
+            answer = child.asked(task, body, read_back)
             kept = child if child.is_alive() and not self._closed else None
         finally:
             # Also on Ctrl-C: a child in the middle of a page no longer speaks in turn with us.
@@ -112,13 +128,14 @@ class _Child:
     def is_alive(self) -> bool:
         return not self._is_late and self._process.poll() is None
 
-    def read(self, body: bytes, content_type: str, url: str) -> Page | Unreadable:
-        """Hand one page over and wait for the answer, no longer than the limit."""
-        task: dict[str, object] = {
-            "content_type": content_type,
-            "url": url,
-            "limits": wire.limits_written(self._limits),
-        }
+    def asked(
+        self,
+        task: dict[str, object],
+        body: bytes,
+        read_back: Callable[[dict[str, object]], _Read],
+    ) -> _Read | Unreadable:
+        """Hand one task over and wait for the answer, no longer than the limit."""
+        task = {**task, "limits": wire.limits_written(self._limits)}
         try:
             if not self._is_ready:
                 with self._no_longer_than(START_SECONDS):
@@ -127,7 +144,7 @@ class _Child:
             with self._no_longer_than(self._limits.extract_seconds):
                 wire.send(self._input, task, body)
                 head, _ = wire.receive(self._output)
-            return wire.read_back(head, url)
+            return read_back(head)
         except (OSError, ValueError, EOFError):
             return self._why_gone()
 
@@ -221,6 +238,9 @@ def _serve_one(asked: IO[bytes], answers: IO[bytes]) -> None:
     task, body = wire.receive(asked)
     limits = wire.limits_read_back(task.get("limits"))
     _limit_self(limits)
+    if task.get("lay_out") is True:
+        wire.send(answers, wire.laid_out_written(lay_out(body, limits)))
+        return
     page = read(body, str(task.get("content_type")), str(task.get("url")), limits)
     wire.send(answers, wire.written(page))
 
