@@ -136,3 +136,43 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None
     began = time.process_time()
     split(text)
     assert time.process_time() - began < 2.5
+
+
+@pytest.mark.parametrize(
+    "sentences_in_order",
+    [
+        [
+            "Am 16. Februar 2019 kamen 2,4 Mio. Menschen.",
+            "Das sind z. B. mehr als 1.200,50 Euro.",
+            "Dr. Meier sagte dies u. a. am 3. 5. 2020.",
+            "Die Stadt zahlte 3 Mio.",
+            "Der Bund zahlte nichts.",
+        ],
+        [
+            "Im 19. Jahrhundert lebte hier Hr. Maier, d. h. der Gründer.",
+            "Er wohnte in der Hauptstr. 5 in Kiel.",
+        ],
+        [
+            "Le 16 févr. 2019, M. Dupont a parlé de 2,4 millions de gens, p. ex. des enfants.",
+            "Env. 30 % des élèves.",
+            "Mme Durand le nie.",
+        ],
+        [
+            "El Sr. López llegó el 16 de feb. de 2019.",
+            "La Sra. Gómez, p. ej., vio 1.200 casos en EE. UU.",
+            "La ley existe.",
+        ],
+        ["O Sr. Silva veio.", "A Dra. Costa viu 1.200 casos na pág. 3.", "Fim."],
+        ["Il sig. Rossi ha detto di no.", "L'ing. Bianchi, p. es., ha visto 1.200 casi."],
+        ["Dhr. De Vries zag 2,4 mln. mensen op 16 febr. 2019.", "Mevr. Jansen zag o.a. 1.200."],
+        ["人口は3万人です。", "売上は2億円でした！", "本当ですか？"],
+        ["He bought 12.", "Then he left.", "It is 5 p.m. in Rome.", "He got 16.", "May came."],
+    ],
+)
+def test_dates_and_abbreviations_of_other_languages_end_no_sentence(
+    sentences_in_order: list[str],
+) -> None:
+    glue = "" if sentences_in_order[0].endswith("。") else " "
+    text = glue.join(sentences_in_order)
+
+    assert [text[start:end] for start, end in split(text)] == sentences_in_order

@@ -1,13 +1,28 @@
-"""Guesses the language of a text by its commonest words, to know where English rules apply."""
+"""The language of a text, to know where the rules for English apply.
+
+The commonest words of each language vote. Where English does not win, as in few words and in other
+languages, a naive Bayes model over byte n-grams decides (Lui and Baldwin 2012, package py3langid):
+for another language only if some of its common words or letters stand there, or many words do,
+since names alone may look like any language.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_WORDS = 2_000
+_MODEL_CHARACTERS = 4_000
+_LEAST_WORDS = 2
+"""Fewer words in small letters are too few: names may be of any language."""
+
+_MANY_WORDS = 12
+_UNLIKELY = 0.02
+_LATIN = tuple("en de fr es it pt nl sv da no pl fi cs sk hu ro tr ca id et lv lt hr sl".split())
+
 _COMMON = {
     "en": "the of and to in is that was for it with as on by are this be from at which were has"
     " you we they he his have not but will would there their",
@@ -43,7 +58,9 @@ def language_of(texts: Iterable[str]) -> str:
     votes: Counter[str] = Counter()
     scripts: Counter[str] = Counter()
     count = 0
+    sample: list[str] = []
     for text in texts:
+        sample.append(text)
         for match in _WORD.finditer(text):
             word = match.group()
             if word == "I":  # said often in English, and a word of others in small letters
@@ -59,7 +76,30 @@ def language_of(texts: Iterable[str]) -> str:
     for code, _ in _SCRIPTS:
         if scripts[code] > 0.02 * count and scripts.total() > 0.3 * count:
             return code
-    if not votes or votes["en"] == max(votes.values()):
+    if not count or (votes and votes["en"] == max(votes.values())):
         return "en"
-    best, number = votes.most_common(1)[0]
-    return best if number >= 5 and number > 1.3 * votes["en"] else "en"
+    return _by_letters(" ".join(sample), votes, count)
+
+
+def _by_letters(text: str, votes: Counter[str], count: int) -> str:
+    """The language of `count` words in Latin letters, if English words are not the commonest."""
+    if sum(match.group()[0].islower() for match in _WORD.finditer(text)) < _LEAST_WORDS:
+        return "en"
+    shares = dict(_classifier()(text[:_MODEL_CHARACTERS]))
+    code = max(shares, key=lambda language: shares[language])
+    if votes["en"] > votes[code]:
+        is_other = shares["en"] < _UNLIKELY and count >= _MANY_WORDS
+    else:
+        is_other = shares["en"] < (0.5 if votes[code] else _UNLIKELY)
+    return code if is_other else "en"
+
+
+@cache
+def _classifier() -> Callable[[str], list[tuple[str, float]]]:
+    """The model, which takes most of a second to load: only where it is needed."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_LATIN)
+    rank: Callable[[str], list[tuple[str, float]]] = identifier.rank
+    return rank

@@ -53,6 +53,38 @@ _SELDOM_LAST = frozenset(
     jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat
     a.m p.m u.s u.k u.n e.u d.c ph.d m.d b.a m.a""".split()
 )
+# Other languages: titles and the like, which a name or a number follows.
+_NEVER_LAST_ELSEWHERE = frozenset(
+    """bzw evtl ggf inkl exkl vgl sog dipl hr fr frl geb verh hrsg zzgl abzgl einschl bspw zb
+    mme mlle mgr env sr sra srta sres sras dra dña d.ª lic gral núm págs pág aprox profa exmo exma
+    sig sigg sig.ra dott dott.ssa avv ing cfr pag pagg dhr mevr bijv blz jl nr dvs jf stk ul np tzn
+    bl.a f.eks t.ex z.b d.h u.a o.a m.b.t d.w.z p.ex p.ej p.es""".split()
+)
+_SELDOM_LAST_ELSEWHERE = frozenset(
+    """mio mrd tsd mln mld mia usw ecc jh jhd str std abs abb tab okt dez mär febr janv févr
+    juil déc genn febbr ene abr dic ee uu""".split()
+)
+_OPENERS_ELSEWHERE = frozenset(
+    """der die das ein eine er sie es wir ich im am in und aber doch dort damit diese dieser dieses
+    le la les un une il elle ils elles on ce cette ces mais et en dans pour selon el los las una
+    se no pero según esta este para o os as um uma ele ela mas segundo lo gli i una ma nel nella
+    secondo questa questo de het een hij zij ze dat dit maar volgens det den han hun hon
+    men""".split()
+)
+_ORDINAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
+_BEFORE_ORDINAL = re.compile(
+    r"\b(?:am|vom|zum|im|ins|der|die|das|dem|den|des|seit|bis|ab|beim|nach|vor|und"
+    r"|ihr(?:e[nrms]?)?"
+    r"|sein(?:e[nrms]?)?)\s\d{1,2}$|\d{1,2}\.\s\d{1,2}$"
+)
+_AFTER_ORDINAL = re.compile(
+    r"(?:Jan(?:uar\b|\.)|Jänner|Feb(?:ruar\b|\.)|März|Mär\.|Apr(?:il|\.)|Mai|Jun[ij]?\b|Jul[ij]?\b"
+    r"|Aug(?:ust|\.)|Sept?(?:ember|\.)|Okt(?:ober|\.)|Nov(?:ember|\.)|De[zc](?:ember|\.)"
+    r"|Jahrhunderts?|Jh(?:d|ts)?\.|Jahrestag|Geburtstag|Lebensjahr|Weltkriegs?|Bundestags?"
+    r"|Auflage|Klasse|Etage|Stock|Spieltag|Minute|Runde|\d{1,2}\.\s?\d{2,4}|\d{4}\b)"
+)
+_SPACED_PAIR = re.compile(r"[A-ZÄÖÜ][a-z]?\.")
+_FRENCH_PAIR = re.compile(r"\bp\.\s(?:ex|ej|es)$")
 _YEAR_IN_BRACKETS = re.compile(r"[ ]\(\d{4}")
 _SENTENCE_OPENERS = frozenset(
     """the a an this that these those it its he she they we you i his her their our my there here
@@ -178,11 +210,32 @@ def _ends_here(text: str, start: int, dot: int, end: int) -> bool:
     bare = word.lower()
     if bare in _NEVER_LAST or (following[:1].isdigit() and bare in _BEFORE_NUMBER):
         return False
+    if _is_inside_elsewhere(text[max(start, dot - _WORD_LIMIT) : dot], word, following):
+        return False
     is_initial = len(word) == 1 and word.isupper() and word != "I"
     if is_initial or bare in _SELDOM_LAST or _DOTTED.fullmatch(word):
         opener = _WORD_AFTER.match(following)
         return opener is not None and opener.group().lower() in _SENTENCE_OPENERS
     return True
+
+
+def _is_inside_elsewhere(before: str, word: str, following: str) -> bool:
+    """Whether an abbreviation or an ordinal of another language stands before a stop: "2,4 Mio.
+    Menschen", "am 16. Februar", "z. B.", "El Sr. López"; `before` ends with `word`."""
+    bare = re.split("['’]", word.lower())[-1]
+    if bare.endswith("str") and following[:1].isdigit():
+        return True
+    if bare in _NEVER_LAST_ELSEWHERE or _FRENCH_PAIR.search(before):
+        return True
+    if bare in _SELDOM_LAST_ELSEWHERE:
+        opener = _WORD_AFTER.match(following)
+        first = opener.group().lower() if opener else ""
+        return first not in _OPENERS_ELSEWHERE and first not in _SENTENCE_OPENERS
+    if len(word) == 1 and word.islower():
+        return bool(_SPACED_PAIR.match(following))
+    if not _ORDINAL.fullmatch(word):
+        return False
+    return bool(_AFTER_ORDINAL.match(following) or _BEFORE_ORDINAL.search(before))
 
 
 def _word_before(text: str, start: int, dot: int) -> str:
