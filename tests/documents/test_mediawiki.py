@@ -45,7 +45,7 @@ def test_headings_lists_and_tables_are_told_apart() -> None:
 
     assert blocks["The harbour"] is Block.HEADING
     assert blocks["Founded in 1871, they say."] is Block.LIST
-    assert blocks["2023 | 38,450"] is Block.TABLE
+    assert blocks["Year: 2023, Boxes: 38,450"] is Block.TABLE
     assert not any("thumb" in text for text in blocks)
 
 
@@ -99,3 +99,87 @@ def test_whatever_the_text_places_lie_in_it(parts: list[str]) -> None:
     document = documents.parse(text, "mediawiki")
 
     assert all(0 <= s.start <= s.end <= len(text) for s in document.sentences)
+
+
+PIER = """{{Infobox pier
+| name = West Pier
+| image = pier.jpg
+| caption = The pier in 1866
+| length = {{convert|350|m|ft}}
+| opened = {{start date|1866|10|6}}<ref>{{cite web|url=https://a.example/open|title=Opening}}</ref>
+}}
+'''West Pier''' ({{IPAc-en|p|ɪər}}; born 1866) is {{convert|350|m}} long and cost {{£|30000}}.
+It was built {{circa|1866}} by {{nowrap|Eugenius [[Birch (man)|{{lang|en|Birch}}]]}}. It has
+{{formatnum:12345}} visitors{{nbsp}}a{{snd}}year. It weighs {{val|3.5|u=t}}, {{frac|3|1|2}} in all.
+{{blockquote|The pier is lost.|Jane Hale<ref>[https://ledger.example/a Ledger]</ref>}}
+
+{| class="wikitable sortable" style="text-align:right"
+|+ Visitors by year
+! rowspan=2 | Year !! colspan=2 | Count
+|-
+! Visitors<br />(paid) !! scope="col" | Income
+|-
+| 1990 || 47,000<ref>{{cite web|url=https://c.example/t}}</ref> || align=right | 47.60
+|-
+! scope="row" | 1991
+| rowspan="2" | 48,000 [[Help:Link|A|B]]
+| {{n/a}}
+|-
+| 1992 || 12
+|}
+
+=== {{anchor|End}} The end ===
+"""
+
+
+def test_templates_of_values_are_text() -> None:
+    body = [text for block, text, _ in read(PIER) if block is Block.BODY]
+
+    assert body == [
+        "West Pier (born 1866) is 350 m long and cost £30000.",
+        "It was built c. 1866 by Eugenius Birch.",
+        "It has 12,345 visitors\u00a0a – year.",
+        "It weighs 3.5 tonnes, 3 1/2 in all.",
+    ]
+
+
+def test_a_row_is_one_claim_with_its_header_words_and_its_sources() -> None:
+    rows = [(text, links) for block, text, links in read(PIER) if block is Block.TABLE]
+
+    assert rows == [
+        ("name: West Pier", ()),
+        ("length: 350 m", ()),
+        ("opened: 6 October 1866", ("https://a.example/open",)),
+        (
+            "Year: 1990, Count Visitors (paid): 47,000, Count Income: 47.60",
+            ("https://c.example/t",),
+        ),
+        ("Year: 1991, Count Visitors (paid): 48,000 A|B, Count Income: n/a", ()),
+        ("Year: 1992, Count Visitors (paid): 48,000 A|B, Count Income: 12", ()),
+    ]
+
+
+def test_captions_quotations_and_headings_hold_no_markup() -> None:
+    found = {text: (block, links) for block, text, links in read(PIER)}
+
+    assert found["The pier in 1866"] == (Block.CAPTION, ())
+    assert found["Visitors by year"] == (Block.CAPTION, ())
+    assert found["The pier is lost."] == (Block.QUOTE, ("https://ledger.example/a",))
+    assert found["The end"] == (Block.HEADING, ())
+
+
+def test_what_a_table_says_stands_where_it_says() -> None:
+    document = documents.parse(PIER, "mediawiki")
+    row = next(s for s in document.sentences if s.text.startswith("Year: 1990"))
+
+    assert PIER[row.start : row.end].startswith("1990 || 47,000")
+    assert row.location.line == PIER[: PIER.index("1990")].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "text", ["{|\n| a || b", "{|" * 3000, "{|\n" * 3000 + "|}", "{{Infobox x|a=" * 500]
+)
+def test_tables_and_infoboxes_that_never_end_are_read_in_time(text: str) -> None:
+    began = time.monotonic()
+    documents.parse(text, "mediawiki")
+    assert time.monotonic() - began < 5

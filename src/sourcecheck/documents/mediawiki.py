@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
-from sourcecheck.documents import wiki_templates
+from sourcecheck.documents import wiki_rows, wiki_tables, wiki_templates, wiki_values
 from sourcecheck.documents.addresses import written_at
 from sourcecheck.documents.citations import editor_marks
 from sourcecheck.documents.draft import Draft, Paragraph
-from sourcecheck.documents.flow import Anchor, Flow
-from sourcecheck.documents.wiki_templates import Template
+from sourcecheck.documents.flow import Anchor, Flow, Mark
+from sourcecheck.documents.wiki_templates import Parameter, Template
 from sourcecheck.model import Block, Entry
 
 _TOKEN = re.compile(
@@ -26,8 +26,8 @@ _TOKEN = re.compile(
 _BRACES = re.compile(r"\{\{|\}\}")
 _HEADING = re.compile(r"={1,6}[ \t]*([^\r\n]{0,500}?)[ \t]*={1,6}[ \t]*(?=[\r\n]|\Z)")
 _ITEM = re.compile(r"[*#:;]{1,10}[ \t]*")
-_ROW = re.compile(r"\|-[^\r\n]*|\{\|[^\r\n]*|\|\}|\|\+|[|!](?!\})")
-_CELL = re.compile(r"(?:\|\||!!)[ \t]*")
+_TABLE = re.compile(r":{0,10}[ \t]*\{\|")
+_ITEM_INSIDE = re.compile(r"[*#;:]{1,10}[ \t]*")
 _ATTRIBUTE = re.compile(
     r"(name|group)\s*=\s*(?:\"([^\"]{1,100})\"|'([^']{1,100})'|([^\s\"'/>]{1,100}))", re.I
 )
@@ -57,7 +57,6 @@ class _Reader:
     block: Block = Block.BODY
     at: int = 0
     target: tuple[str, int] | None = None
-    in_table: bool = False
     notes: int = 0
     ends: dict[int, int] = field(default_factory=dict)
     lowered: str = ""
@@ -119,11 +118,17 @@ class _Reader:
             self._address(match.start())
         elif match["raw"]:
             self._raw(match)
-        elif match["entity"]:
+        else:
+            self._sign(match)
+
+    def _sign(self, match: re.Match[str]) -> None:
+        """A token that stands for a character, or for the end of a line."""
+        is_break = match["tag"] is not None and match["tag"][1:3].lower() == "br"
+        if match["entity"]:
             self.flow.add(unescape(match.group()), *match.span())
         elif match["line"]:
             self._line(match)
-        elif match["blank"]:
+        elif (match["blank"] or is_break) and self.flow.tail(self.flow.length - 1) != "(":
             self.flow.add_blank(*match.span())
 
     def _find(self, mark: str, start: int) -> int:
@@ -137,12 +142,14 @@ class _Reader:
         return found
 
     def _words(self, start: int, end: int) -> None:
+        """Add text, without what a template that shows nothing leaves in brackets: "( ; born)"."""
         text = self.draft.text
-        for gap in _CELL.finditer(text, start, end) if self.in_table else ():
-            self.flow.add(text[start : gap.start()].rstrip(), start, gap.start())
-            is_apart = text[max(0, gap.start() - 1)].isspace()  # that blank is written already
-            self.flow.add("| " if is_apart else " | ", *gap.span())
-            start = gap.end()
+        if text[start] in ";,) " and self.flow.tail(self.flow.length - 3).rstrip()[-1:] == "(":
+            while start < end and text[start] in ";, ":
+                start += 1
+            if text.startswith(")", start, end):
+                self.flow.cut(self.flow.text.rindex("("))
+                start += 1
         self.flow.add(text[start:end], start, end)
 
     def _address(self, start: int) -> None:
@@ -168,8 +175,9 @@ class _Reader:
                 self._aside((bar + 1, end - 2), Block.CAPTION, ())
             self.at = end
             return
-        bar = inside.rfind("|")
-        self._words(start + 2 + bar + 1, close)
+        bar = inside.find("|")
+        self.at = start + 2 + bar + 1
+        self._read_to(close)
         self.at = close + 2
 
     def _raw(self, match: re.Match[str]) -> None:
@@ -247,17 +255,23 @@ class _Reader:
 
     def _aside(self, span: tuple[int, int], block: Block, labels: tuple[str, ...]) -> None:
         """Read a part of the text as a paragraph of its own: a note, a caption."""
-        if self.depth >= _DEEPEST:
-            return
-        kept = (self.flow, self.block, self.target, self.entry, self.in_note)
-        self.flow, self.block, self.target, self.entry = Flow(), block, None, None
-        self.in_note = self.in_note or block is Block.REFERENCE
+        if self.depth < _DEEPEST:
+            flow = self._flow_of(span, is_note=block is Block.REFERENCE)
+            self.draft.add(Paragraph(flow, block, labels))
+
+    def _flow_of(self, span: tuple[int, int], *, is_note: bool = False) -> Flow:
+        """A part of the text read by itself; the reader goes on where it was."""
+        kept = (self.flow, self.target, self.entry, self.in_note, self.at)
+        self.flow, self.target, self.entry = Flow(), None, None
+        self.in_note = self.in_note or is_note
         self.depth += 1
         self.at = span[0]
-        self._read_to(span[1])
+        if self.depth <= _DEEPEST:
+            self._read_to(span[1])
         self.depth -= 1
-        self.draft.add(Paragraph(self.flow, block, labels))
-        self.flow, self.block, self.target, self.entry, self.in_note = kept
+        found = self.flow
+        self.flow, self.target, self.entry, self.in_note, self.at = kept
+        return found
 
     def _template(self, start: int, end: int) -> None:
         """A template: what it cites or asks for; the notes in one that is neither."""
@@ -284,12 +298,59 @@ class _Reader:
             self._note_template(template)
         elif template.name in ("official website", "official", "official url", "url"):
             self._website(template)
-        elif shown := template.shown:
+        elif (value := wiki_values.shown_text(template)) is not None:
+            self.flow.add(value, *place)
+        else:
+            self._content(template)
+        self.at = end
+
+    def _content(self, template: Template) -> None:
+        """What a template shows of its parameters: text, quotation, list, table of values."""
+        if shown := template.shown:
             self.at = shown.start
             self._read_to(shown.end)
+        elif quotation := template.quotation:
+            self._quotation(template, quotation)
+        elif template.items:
+            for item in template.items:
+                self._separate(item.start)
+                self.at = item.start
+                self._read_to(item.end)
+        elif template.is_infobox and self.depth < _DEEPEST:
+            for label, parameter in wiki_rows.infobox_values(template):
+                span = (parameter.start, parameter.end)
+                if label:
+                    flow = wiki_rows.labelled(label, self._flow_of(span), parameter.start)
+                    if flow.length > len(label) + 2:
+                        self.draft.add(Paragraph(flow, Block.TABLE))
+                else:
+                    self._aside(span, Block.CAPTION, ())
         else:
-            self._notes_within(template)
-        self.at = end
+            self._notes_within(template.start + 2, template.end)
+
+    def _quotation(self, template: Template, quotation: Parameter) -> None:
+        """Words set apart as quoted; notes in the parameters that name their source are theirs."""
+        flow = self._flow_of((quotation.start, quotation.end))
+        kept, self.flow = self.flow, flow
+        for parameter in (*template.unnamed, *template.named.values()):
+            if parameter.start > quotation.start:
+                for mark in self._notes_within(parameter.start, parameter.end):
+                    flow.marks.append(replace(mark, start=flow.length, end=flow.length))
+        self.flow = kept
+        self.draft.add(Paragraph(flow, Block.QUOTE))
+
+    def _separate(self, at: int) -> None:
+        """Put a comma between items that stand in one line of text."""
+        if self.flow.length and self.flow.tail(self.flow.length - 1) not in " ,:;(":
+            self.flow.add(", ", at, at)
+
+    def _table(self, start: int, end: int) -> None:
+        """A table: a paragraph for each row that holds values, and one for its caption."""
+        table = wiki_tables.read(self.draft.text, start, end)
+        if table.caption:
+            self._aside(table.caption, Block.CAPTION, ())
+        for flow in wiki_rows.table_flows(table, self._flow_of):
+            self.draft.add(Paragraph(flow, Block.TABLE))
 
     def _request(self, place: tuple[int, int]) -> None:
         words = self.draft.text[slice(*place)]
@@ -309,7 +370,7 @@ class _Reader:
             if url:
                 where = (at, at + len(url)) if at >= 0 else place
                 self.draft.loose_links.append(Anchor(url, 0, 0, where))
-        self.flow.add(made.text or made.label, *place)
+        self.flow.add(made.text or made.label or next(iter(made.addresses), ""), *place)
         if self.in_note:
             self.flow.cite(key, place)
         else:
@@ -337,15 +398,15 @@ class _Reader:
             self.flow.add(words, *place)
             self.flow.links.append(Anchor(url, at, self.flow.length, place))
 
-    def _notes_within(self, template: Template) -> None:
-        """Read the notes in an infobox, a list of notes or another template that shows no text."""
+    def _notes_within(self, start: int, end: int) -> list[Mark]:
+        """Read the notes in a template that shows no text, and give the marks that they leave."""
         text = self.draft.text
-        if self.depth >= _DEEPEST or not _REF.search(text, template.start + 2, template.end):
-            return
+        if self.depth >= _DEEPEST or not _REF.search(text, start, end):
+            return []
         kept, self.flow = self.flow, Flow()
         self.depth += 1
-        self.at = template.start + 2
-        while (match := _REF.search(text, self.at, template.end)) is not None:
+        self.at = start
+        while (match := _REF.search(text, self.at, end)) is not None:
             self.at = match.start()
             token = _TOKEN.match(text, self.at)
             self.at = match.end()
@@ -353,17 +414,37 @@ class _Reader:
                 self.at = token.end()
                 self._token(token)
         self.depth -= 1
+        marks = self.flow.marks
         self.flow = kept
+        return marks
 
     def _line(self, match: re.Match[str]) -> None:
         """The end of a line ends a paragraph when the next one is empty or begins a block."""
-        text = self.draft.text
-        following = text[self.at : self.at + 1]
         if self.depth:
-            self.flow.add_blank(*match.span())
-        elif self.block is not Block.BODY or following in "\r\n=*#:;{|!" or not following:
+            self._line_inside(match)
+        elif self.block is not Block.BODY or self._begins_block(self.at):
             self._flush()
             self._begin_line()
+        else:
+            self.flow.add_blank(*match.span())
+
+    def _begins_block(self, at: int) -> bool:
+        """Whether a line begins a block, or is a template alone; the end of the text does too."""
+        text = self.draft.text
+        if text.startswith("{{", at):
+            end = self.ends.get(at, 0)
+            return text[end : end + 1] in "\r\n"
+        return text[at : at + 1] in "\r\n=*#:;|!" or text.startswith("{|", at)
+
+    def _line_inside(self, match: re.Match[str]) -> None:
+        """The end of a line in a note, a cell or a parameter: a blank, a comma between items."""
+        text = self.draft.text
+        if text.startswith("{|", self.at):
+            self.at = wiki_tables.end_of(text, self.at) or self.at
+        item = _ITEM_INSIDE.match(text, self.at)
+        if item:
+            self._separate(match.start())
+            self.at = item.end()
         else:
             self.flow.add_blank(*match.span())
 
@@ -372,17 +453,15 @@ class _Reader:
         self.block = Block.BODY
         heading = _HEADING.match(text, self.at)
         if heading:
-            self.flow.add(heading[1], *heading.span(1))
+            self.flow.append(self._flow_of(heading.span(1)))
             self.block = Block.HEADING
             self.at = heading.end()
             return
-        if text.startswith("{|", self.at):
-            self.in_table = True
-        row = _ROW.match(text, self.at) if self.in_table else None
-        if row:
-            self.in_table = row.group() != "|}"
-            self.block = Block.CAPTION if row.group() == "|+" else Block.TABLE
-            self.at = row.end()
+        table = _TABLE.match(text, self.at)
+        if table:
+            end = wiki_tables.end_of(text, table.end() - 2) or len(text)
+            self._table(table.end() - 2, end)
+            self.at = end
             return
         item = _ITEM.match(text, self.at)
         if item:

@@ -35,8 +35,32 @@ _REQUESTS = frozenset(
     нет_в_источнике уточнить 要出典
     来源请求 fact_or_opinion مدرک نیازمند_منبع citequote_needed requires_source""".split()
 )
-_SHOWN = {"lang": 1, "nowrap": 0, "nobr": 0, "transliteration": 1, "transl": 1, "small": 0,
-          "em": 0, "abbr": 0, "tooltip": 0, "sic": 0, "visible anchor": 0}  # fmt: skip
+_SHOWN = {
+    **dict.fromkeys(
+        """nowrap nobr small big em strong bold italic abbr tooltip sic visible_anchor smallcaps
+        sc not_a_typo as_written ill interlanguage_link illm link-interwiki nihongo nihongo2
+        larger smaller center mvar overline underline uline char angbr notatypo
+        vanchor longitem railgauge keypress lsj proper_name
+        citation_needed_span cn-span cns clarify_span literal_translation lit. gloss""".split(),
+        0,
+    ),
+    **dict.fromkeys(
+        """lang langx transliteration transl sort color font_color colored_text colour script
+        fontcolor hover_title native_name legend""".split(),
+        1,
+    ),
+}
+"""Templates that show one of their unnamed parameters, which is read as text: its number."""
+
+_QUOTES = frozenset(
+    """blockquote quote quotation cquote rquote quote_box poem_quote poemquote gquote bquote
+    centered_pull_quote pull_quote quote_frame block_quote long_quotation""".split()
+)
+_LISTS = frozenset(
+    """hlist plainlist plain_list flatlist flat_list unbulleted_list ubl ublist bulleted_list blist
+    ordered_list comma_separated_entries cslist indented_plainlist""".split()
+)
+_LANGUAGE = re.compile(r"lang-[a-z-]{2,12}")
 _FIELDS = {
     "title": ("title", "titel", "titre", "título", "titolo", "chapter", "trans-title", "заглавие"),
     "url": ("url", "chapter-url", "chapterurl", "contribution-url", "lien", "ссылка", "online"),
@@ -102,8 +126,27 @@ class Template:
     @property
     def shown(self) -> Parameter | None:
         """The parameter that a reader sees as words, where it is one of few that show one."""
-        at = _SHOWN.get(self.name, -1)
+        name = self.name.replace(" ", "_")
+        at = 0 if _LANGUAGE.fullmatch(name) else _SHOWN.get(name, -1)
         return self.unnamed[at] if 0 <= at < len(self.unnamed) else None
+
+    @property
+    def quotation(self) -> Parameter | None:
+        """The words that a template sets apart as quoted."""
+        if self.name.replace(" ", "_") not in _QUOTES:
+            return None
+        named = next((self.named[n] for n in ("text", "quote", "1") if n in self.named), None)
+        return named or (self.unnamed[0] if self.unnamed else None)
+
+    @property
+    def items(self) -> tuple[Parameter, ...]:
+        """The items of a list that is written as a template."""
+        return self.unnamed if self.name.replace(" ", "_") in _LISTS else ()
+
+    @property
+    def is_infobox(self) -> bool:
+        """Whether it shows its named parameters as a table of labels and values."""
+        return self.name.startswith("infobox") or self.name.endswith(("infobox", "taxobox"))
 
 
 def read(text: str, start: int, end: int) -> Template:
