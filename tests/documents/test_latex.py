@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,142 @@ def test_whatever_the_text_places_lie_in_it(parts: list[str]) -> None:
     document = documents.parse(text, "latex")
 
     assert all(0 <= s.start <= s.end <= len(text) for s in document.sentences)
+
+
+PIER = r"""\documentclass{article}
+\newcommand{\pier}{the West Pier}
+\newcommand{\km}[1]{#1~km}
+\newcommand*{\range}[2][10]{#1 to #2}
+\def\co{CO$_2$}
+\def\pair#1#2{#1 and #2}
+\newcommand{\degc}{\ensuremath{^\circ}C}
+\newcommand{\trust}{the Trust~\cite{hale}}
+\newcommand{\marked}[1]{\textbf{#1}}
+\newcommand{\hide}[1]{}
+\NewDocumentCommand{\both}{m O{now}}{#1 #2}
+\newcommand{\nested}{\km{\num{3.5}}}
+\begin{document}
+Visitors like \pier. It is \km{3.5} long and emits 5~t of \co{} a year.
+It warms by \SI{2.5}{\celsius} to \SI{3e6}{\kilo\watt} or \qty{12}{\percent}. \num{30000} people
+came, \range{20} of them young, \range[5]{6} old. \pair{Jane}{Bob} came at 5\,\degc. See \SIrange{1}{3}{\metre\per\second}.
+A caf\'e stands \marked{near \pier}\hide{not here}. Two \both{ships} lie there, \both{ships}[then].
+So says \trust. It has \nested{} of rail.\par A new block with $x \leq 10^6$ and $m^2$.
+
+\begin{table}
+\caption{Visitors of the pier.}
+\begin{tabular}{lrr}
+\toprule
+Year & \multicolumn{2}{c}{Count} \\
+ & Visitors & Income \\
+\midrule
+1990 & 47,000\footnote{\url{https://b.example/y}} & 47.60 \\
+1991 & \num{48000} & \textbf{50.10} \\
+\bottomrule
+\end{tabular}
+\end{table}
+\begin{thebibliography}{9}
+\bibitem{hale} J. Hale, The Pier, 1999. \url{https://a.example/x}
+\end{thebibliography}
+\end{document}
+"""
+
+
+def test_the_authors_own_commands_units_and_symbols_are_text() -> None:
+    document = documents.parse(PIER, "latex")
+    body = [(s.text, s.links) for s in document.sentences if s.block is Block.BODY]
+
+    assert body == [
+        ("Visitors like the West Pier.", ()),
+        ("It is 3.5 km long and emits 5 t of CO₂ a year.", ()),
+        ("It warms by 2.5 °C to 3 × 10⁶ kW or 12 %.", ()),
+        ("30000 people came, 10 to 20 of them young, 5 to 6 old.", ()),
+        ("Jane and Bob came at 5\u202f°C.", ()),
+        ("See 1 to 3 m/s.", ()),
+        ("A café stands near the West Pier.", ()),
+        ("Two ships now lie there, ships then.", ()),
+        ("So says the Trust.", ("https://a.example/x",)),
+        ("It has 3.5 km of rail.", ()),
+        ("A new block with x ≤ 10⁶ and m².", ()),
+    ]
+
+
+def test_a_row_of_a_table_is_one_claim_with_its_header_words() -> None:
+    document = documents.parse(PIER, "latex")
+    rows = [(s.text, s.links) for s in document.sentences if s.block is Block.TABLE]
+
+    assert rows == [
+        ("Year: 1990, Count Visitors: 47,000, Count Income: 47.60", ("https://b.example/y",)),
+        ("Year: 1991, Count Visitors: 48000, Count Income: 50.10", ()),
+    ]
+
+
+def test_arguments_of_the_authors_commands_stand_where_they_are_written() -> None:
+    document = documents.parse(PIER, "latex")
+    sentence = next(s for s in document.sentences if s.text.startswith("Jane"))
+    offset, start, end = sentence.pieces[0]
+
+    assert (offset, PIER[start:end]) == (0, "Jane")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\newcommand{\a}{\b}\newcommand{\b}{\a}" + r"\a " * 1000,
+        "".join(
+            rf"\newcommand{{\{c}}}{{\{d}\{d}\{d}\{d}\{d}\{d}}}" for c, d in pairwise("abcdefghij")
+        )
+        + r"\newcommand{\j}{many words here}\a\a\a\a",
+        r"\newcommand{\a}[1]{\a{#1}\a{#1}}\a{" * 500,
+        r"\begin{tabular}{l}" * 2000,
+        r"$x_{" * 3000,
+    ],
+)
+def test_commands_that_call_themselves_end_in_time(text: str) -> None:
+    began = time.monotonic()
+    document = documents.parse(text, "latex")
+    assert time.monotonic() - began < 5
+    assert sum(len(s.text) for s in document.sentences) < 2_000_000
+
+
+def test_a_bbl_stands_in_for_the_bibliography_it_was_made_of(tmp_path: Path) -> None:
+    (tmp_path / "a.tex").write_text(
+        r"It is deep~\cite{hale}. It is old~\cite{marl}.\bibliography{refs}", "utf-8"
+    )
+    (tmp_path / "a.bbl").write_text(
+        r"""\begin{thebibliography}{2}
+\bibitem[{Hale(1999)}]{hale}
+J.~Hale. \newblock {\em The Pier}. \newblock Alder Press, 1999.
+\newblock \url{https://a.example/x}.
+\bibitem{marl} A. Marl. Boxes. 2018. doi: \href{https://doi.org/10.1234/abc}{10.1234/abc}.
+\end{thebibliography}""",
+        "utf-8",
+    )
+    document = documents.read(tmp_path / "a.tex", "a.tex", Limits())
+
+    assert [s.links for s in document.sentences] == [
+        ("https://a.example/x",),
+        ("https://doi.org/10.1234/abc",),
+    ]
+    assert not any(s.unknown for s in document.sentences)
+
+
+def test_a_bbl_of_biber_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.tex").write_text(
+        r"It is deep~\autocite{hale}.\addbibresource{refs.bib}", "utf-8"
+    )
+    (tmp_path / "a.bbl").write_text(
+        r"""\entry{hale}{book}{}
+  \name{author}{1}{}{{{family={Hale},given={Jane}}}}
+  \field{title}{The Pier}
+  \field{year}{1999}
+  \verb{url}
+  \verb https://a.example/x
+  \endverb
+\endentry""",
+        "utf-8",
+    )
+    document = documents.read(tmp_path / "a.tex", "a.tex", Limits())
+    (citation,) = document.sentences[0].citations
+
+    assert (citation.entry.title, citation.entry.authors) == ("The Pier", ("Hale",))
+    assert document.sentences[0].links == ("https://a.example/x",)

@@ -51,7 +51,8 @@ class Draft:
         for name, text in self.beside.items():
             self.bibliography.read_file(name, text)
         self.bibliography.named = bool(self.named)
-        self.bibliography.unread = [name for name in self.named if name not in self.beside]
+        if not any(name.endswith(".bbl") for name in self.beside):  # which is made of all of them
+            self.bibliography.unread = [name for name in self.named if name not in self.beside]
 
     def add(self, paragraph: Paragraph) -> None:
         """Keep a paragraph, if a reader sees or can follow anything in it."""

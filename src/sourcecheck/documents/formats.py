@@ -149,6 +149,8 @@ def _opened(path: Path, shown_as: str, limits: Limits, *, is_for_links: bool = F
     if not names and FORMATS[name].cites_by_key(text):
         names = _libraries(path.parent)
     beside = _beside(path.parent, names, limits)
+    if not beside and name == "latex":  # the list as it was made of them, such as a preprint has
+        beside = _beside(path.parent, (f"{path.stem}.bbl",), limits)
     return _draft(text, name, shown_as, beside, is_for_links=is_for_links)
 
 

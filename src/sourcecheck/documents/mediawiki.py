@@ -11,6 +11,7 @@ from sourcecheck.documents.addresses import written_at
 from sourcecheck.documents.citations import editor_marks
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow, Mark
+from sourcecheck.documents.rows import named_row
 from sourcecheck.documents.wiki_templates import Parameter, Template
 from sourcecheck.model import Block, Entry
 
@@ -320,9 +321,8 @@ class _Reader:
             for label, parameter in wiki_rows.infobox_values(template):
                 span = (parameter.start, parameter.end)
                 if label:
-                    flow = wiki_rows.labelled(label, self._flow_of(span), parameter.start)
-                    if flow.length > len(label) + 2:
-                        self.draft.add(Paragraph(flow, Block.TABLE))
+                    flow = named_row([(label, self._flow_of(span))], parameter.start)
+                    self.draft.add(Paragraph(flow, Block.TABLE))
                 else:
                     self._aside(span, Block.CAPTION, ())
         else:

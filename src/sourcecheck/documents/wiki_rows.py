@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from sourcecheck.documents import wiki_tables
 from sourcecheck.documents.flow import Flow
+from sourcecheck.documents.rows import named_row
 from sourcecheck.documents.wiki_tables import Cell, NamedCell, Table
 from sourcecheck.documents.wiki_templates import Parameter, Template
 
@@ -35,32 +35,11 @@ def table_flows(table: Table, read: Read) -> Iterator[Flow]:
             known[cell.start] = read((cell.start, cell.end))
         return known[cell.start]
 
+    def name_of(named: NamedCell) -> str:
+        return " ".join(filter(None, (flow_of(cell).text.strip() for cell in named.names)))
+
     for row in wiki_tables.named_rows(table.rows):
-        yield _row(row, flow_of)
-
-
-def _row(row: list[NamedCell], flow_of: Callable[[Cell], Flow]) -> Flow:
-    flow = Flow()
-    has_names = any(named.names for named in row)
-    for named in row:
-        value = flow_of(named.cell)
-        text = value.text.strip()
-        if not text and not value.links and not value.marks:
-            continue
-        names = [name for cell in named.names if (name := flow_of(cell).text.strip())]
-        lead = len(value.text) - len(value.text.lstrip())
-        start = value.span(lead, lead + 1)[0] if text else named.cell.start
-        if flow.length:
-            flow.add(", " if has_names else " | ", start, start)
-        if names and text and names[-1] != text:
-            flow.add(f"{' '.join(names)}: ", start, start)
-        flow.append(value.part(lead, lead + len(text)) if text else value)
-        flow.marks += [
-            replace(mark, start=flow.length, end=flow.length)
-            for mark in value.marks
-            if mark.start >= lead + len(text) and text
-        ]
-    return flow
+        yield named_row(((name_of(one), flow_of(one.cell)) for one in row), row[0].cell.start)
 
 
 def infobox_values(template: Template) -> Iterator[tuple[str, Parameter]]:
@@ -72,13 +51,3 @@ def infobox_values(template: Template) -> Iterator[tuple[str, Parameter]]:
             yield "", parameter
         elif not _NO_CLAIM.fullmatch(name):
             yield _LABEL.sub(" ", name).strip(), parameter
-
-
-def labelled(label: str, value: Flow, start: int) -> Flow:
-    """A value after its label: "length: 350 m"."""
-    flow = Flow()
-    lead = len(value.text) - len(value.text.lstrip())
-    at = value.span(lead, lead + 1)[0] if lead < value.length else start
-    flow.add(f"{label}: ", at, at)
-    flow.append(value.part(lead, value.length) if lead else value)
-    return flow

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sourcecheck.documents.addresses import is_web
-from sourcecheck.documents.citations import bibtex, csl, identifiers
+from sourcecheck.documents.citations import bbl, bibtex, csl, identifiers
 from sourcecheck.model import Entry
 
 
@@ -42,11 +42,13 @@ class Bibliography:
         self.listed.append(entry)
 
     def read_file(self, name: str, text: str) -> None:
-        """Take the entries of a bibliography file: BibTeX, CSL JSON or CSL YAML by its ending."""
+        """Take the entries of a bibliography file by its ending: BibTeX, .bbl, CSL JSON or YAML."""
         self.files.append(name)
         entries: Iterable[tuple[str, Entry]]
         if name.lower().endswith((".json", ".yaml", ".yml")):
             entries = csl.entries(text, name)
+        elif name.lower().endswith(".bbl"):
+            entries = bbl.entries(text, name)
         else:
             entries = bibtex.entries(text, name)
         for key, entry in entries:
