@@ -148,7 +148,7 @@ def references(
                 days[source.url] = min(source.accessed, days.get(source.url, source.accessed))
     for text in texts:
         for link in text.links:
-            if link.url.startswith(WEB):
+            if link.url.startswith((*WEB, documents.BLANK)):  # of an unknown base: a note on it
                 places[link.url].append(link.location)
     return [
         Reference(url, tuple(where), url in wanted, days.get(url)) for url, where in places.items()

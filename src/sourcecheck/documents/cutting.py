@@ -67,6 +67,7 @@ class Cutting:
     def __init__(self, resolver: Resolver, places: Places, *, reaches_back: bool) -> None:
         self._resolver, self._places, self._reaches_back = resolver, places, reaches_back
         self._cited_links: dict[str, tuple[int, int]] = {}
+        self._introduction: _Own | None = None
 
     def sentences(self, index: int, paragraph: Paragraph) -> Iterator[Sentence]:
         """The sentences of the paragraph with this index."""
@@ -87,6 +88,7 @@ class Cutting:
             self._cite(index, flow, spans, owns)
             self._mark(flow, spans, owns)
             self._inherit(flow, owns)
+        self._introduce(paragraph, owns)
         for own in owns:
             yield self._sentence(paragraph, own)
 
@@ -147,6 +149,18 @@ class Cutting:
             if own.is_sourced or own.unknown or own.marks:
                 break
             own.citations.extend(inherited)
+
+    def _introduce(self, paragraph: Paragraph, owns: Sequence[_Own]) -> None:
+        """Let the source in "From [The Ledger](…):" speak for the block quotation behind it."""
+        if paragraph.block is not Block.QUOTE:
+            last = owns[-1]
+            is_introduction = paragraph.flow.text.rstrip().endswith(":") and last.is_sourced
+            self._introduction = last if is_introduction else None
+        elif self._introduction and not any(own.is_sourced for own in owns):
+            inherited = [replace(one, inherited=True) for one in self._introduction.citations]
+            for own in owns:
+                own.urls.update(self._introduction.urls)
+                own.citations.extend(inherited)
 
     def _sentence(self, paragraph: Paragraph, own: _Own) -> Sentence:
         flow = paragraph.flow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sourcecheck.documents import site_templates
 from sourcecheck.documents.addresses import tidied
 from sourcecheck.documents.citations import Bibliography, identifiers, reference_lists
 from sourcecheck.documents.citations.resolving import Resolver
@@ -57,7 +58,8 @@ class Draft:
     def add(self, paragraph: Paragraph) -> None:
         """Keep a paragraph, if a reader sees or can follow anything in it."""
         if paragraph.flow.links:
-            paragraph.flow.links[:] = map(_tidied, paragraph.flow.links)
+            found = map(_tidied, paragraph.flow.links)
+            paragraph.flow.links[:] = [link for link in found if link.target]
         if paragraph.flow.links or paragraph.flow.text.strip():
             self.paragraphs.append(paragraph)
 
@@ -121,7 +123,7 @@ def _links(draft: Draft, paragraphs: Iterable[Paragraph], places: Places) -> lis
 
 
 def _tidied(anchor: Anchor) -> Anchor:
-    target = tidied(anchor.target)
+    target = tidied(site_templates.target(anchor.target))
     return anchor if target == anchor.target else replace(anchor, target=target)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from sourcecheck.documents import site_templates
+
 _CLOSING = frozenset(".,;:!?)")
 
 
@@ -57,6 +59,11 @@ class Flow:
     def add(self, visible: str, start: int, end: int) -> None:
         """Append visible text that stands at start…end of the file."""
         if not visible:
+            return
+        if site_templates.VALUE in visible or site_templates.NOTHING in visible:
+            plain = len(visible) == end - start
+            for words, first, last in site_templates.shown(visible):
+                self.add(words, start + first if plain else start, start + last if plain else end)
             return
         if visible[0] in _CLOSING and self._ends_in_mark():
             self._close_up()

@@ -7,7 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from sourcecheck.documents import docx, front_matter, html, latex, markdown, mediawiki, plain, rst
+from sourcecheck.documents import (
+    docx,
+    front_matter,
+    html,
+    latex,
+    markdown,
+    mediawiki,
+    plain,
+    rst,
+    site_templates,
+)
 from sourcecheck.documents.decode import decode, is_text
 from sourcecheck.documents.draft import Draft, finish, links_alone, needs_text
 from sourcecheck.errors import UsageError
@@ -23,12 +33,14 @@ class Format:
 
     `beside` gives the names of the files that a text takes its references from. `cites_by_key`
     tells whether a text cites works by keys: one that names no such file has those that lie beside.
+    `holds_tags`: site generators put their tags into it.
     """
 
     suffixes: tuple[str, ...]
     read: Callable[[Draft], None]
     beside: Callable[[str], tuple[str, ...]] = lambda text: ()
     cites_by_key: Callable[[str], bool] = lambda text: False
+    holds_tags: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +64,13 @@ FORMATS: Mapping[str, Format] = {
         markdown.read,
         front_matter.bibliographies,
         front_matter.cites_by_key,
+        holds_tags=True,
     ),
-    "html": Format((".html", ".htm", ".xhtml"), html.read),
+    "html": Format((".html", ".htm", ".xhtml"), html.read, holds_tags=True),
     "rst": Format((".rst", ".rest"), rst.read, rst.bibliographies, rst.cites_by_key),
     "mediawiki": Format((".wiki", ".mediawiki", ".wikitext"), mediawiki.read),
     "latex": Format((".tex", ".ltx", ".latex"), latex.read, latex.bibliographies),
-    "text": Format((".txt", ".text", ""), plain.read),
+    "text": Format((".txt", ".text", ""), plain.read, holds_tags=True),
 }
 PACKED: Mapping[str, Packed] = {
     "docx": Packed((".docx",), docx.read),
@@ -103,7 +116,10 @@ def _draft(
         raise UsageError(f"no reader for the format {name!r}", f"known: {', '.join(FORMATS)}")
     draft = Draft(text, path, beside=beside, named=known.beside(text))
     draft.is_for_links = is_for_links
+    if known.holds_tags:
+        draft.text = site_templates.masked(text)
     known.read(draft)
+    draft.text = text
     return draft
 
 

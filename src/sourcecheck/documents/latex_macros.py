@@ -27,7 +27,7 @@ _PARAMETER = re.compile(r"#(\d)")
 @dataclass(frozen=True, slots=True)
 class Macro:
     """A command of the author's: `body` with FIRST_PARAMETER + n for its arguments, `signature` one
-    letter for each: "m" in braces, "o" optional in brackets; `default` is that of an optional one."""
+    letter for each: "m" in braces, "o" optional in brackets; `default` is an optional one's."""
 
     body: str
     signature: str = ""

@@ -14,7 +14,7 @@ from sourcecheck.model import Document, Location
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = re.compile(
-    r"\{\{|\{%|<%|\$\{|\$\(|%\(|\{\}|\}\}|^\{[\w.]+\}|^<.*>$|^\$[A-Z_]+|' \+|\+ '"
+    r"\{\{|\{…\}|\{%|<%|\$\{|\$\(|%\(|\{\}|\}\}|^\{[\w.]+\}|^<.*>$|^\$[A-Z_]+|' \+|\+ '"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}")
 _MAX_CHARACTERS = 4_000
