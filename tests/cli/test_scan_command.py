@@ -185,6 +185,18 @@ def test_what_is_written_is_found_again_in_the_document(folder: Path) -> None:
     assert all(claim.end for claim in claims.place(project.claims, [document]))
 
 
+def test_a_sentence_that_stands_in_a_text_twice_is_listed_once(folder: Path) -> None:
+    said_twice = "In 1991 the pier lost 40 percent of its 47,000 visitors."
+    (folder / "a.md").write_text(f"{said_twice}\n\nWhat then?\n\n{said_twice}\n", "utf-8")
+
+    scan("a.md", "--write")
+    written = (folder / "sources.toml").read_text("utf-8")
+
+    assert written.count(said_twice) == 1
+    assert "nothing to add" in scan("a.md", "--write").stderr
+    assert (folder / "sources.toml").read_text("utf-8") == written
+
+
 def test_writing_twice_adds_nothing_the_second_time(folder: Path) -> None:
     scan("a.md", "--write")
     first = (folder / "sources.toml").read_bytes()

@@ -13,6 +13,7 @@ from sourcecheck.model import Claim
 ID_WORDS = 4
 ID_CHARACTERS = 40
 _WORD = re.compile(r"[a-z0-9]+")
+_ANY_WORD = re.compile(r"[^\W_]+")
 _DIGIT_GROUP = re.compile(r"(?<=\d)[,. ](?=\d)")
 _ESCAPED = re.compile(
     r'["\\\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
@@ -22,7 +23,8 @@ _ESCAPED = re.compile(
 def to_list(found: Sequence[Claim], listed: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims that need a source, have none, and that no listed claim of a document covers.
 
-    `listed` are the claims of sources.toml, placed in the documents.
+    `listed` are the claims of sources.toml, placed in the documents. A sentence that stands in a
+    document again is one claim, so that nothing is added a second time.
     """
     taken = sorted((claim.location.path, claim.start, claim.end) for claim in listed if claim.end)
     reach: list[tuple[str, int]] = []
@@ -30,13 +32,20 @@ def to_list(found: Sequence[Claim], listed: Sequence[Claim]) -> tuple[Claim, ...
         before = reach[-1][1] if reach and reach[-1][0] == path else 0
         reach.append((path, max(before, end)))
     missing = []
+    said = {_words(claim.text) for claim in listed}
     for claim in found:
         path = claim.location.path
         before = bisect_left(taken, (path, claim.end, 0)) - 1
         covered = before >= 0 and reach[before][0] == path and reach[before][1] > claim.start
-        if lacks_source(claim) and not covered:
+        if lacks_source(claim) and not covered and _words(claim.text) not in said:
             missing.append(claim)
+            said.add(_words(claim.text))
     return tuple(missing)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a claim as far as they tell it from another: case and punctuation do not."""
+    return tuple(_ANY_WORD.findall(fold(text))) or tuple(text.split())
 
 
 def tables(claims: Iterable[Claim], taken: Collection[str], newline: str = "\n") -> str:
