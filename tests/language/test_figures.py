@@ -264,3 +264,40 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
 
     short, long = seconds(1_000), seconds(10_000)
     assert long < 60 * max(short, 0.002)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Am 16. Februar 2019 kamen 2,4 Mio. Menschen. Es sind 1.200,50 Euro, 12 Prozent, "
+            "5 Millionen Tote, 30 000 und 1.200 Häuser, 3 Milliarden Euro.",
+            {"2,4 Mio.": 2.4e6, "1.200,50 Euro": 1200.5, "12 Prozent": 12, "5 Millionen": 5e6,
+             "30 000": 30_000, "1.200": 1200, "3 Milliarden": 3e9},
+        ),
+        (
+            "Le 16 février 2019, 2,4 millions de gens, 1 200 cas, 30\u202f000 morts, 12,5 pour cent.",
+            {"2,4 millions": 2.4e6, "1 200": 1200, "30\u202f000": 30_000, "12,5 pour cent": 12.5},
+        ),
+        (
+            "El 16 de febrero de 2019 hubo 1.200 casos, 3 mil millones de euros y 12 por ciento.",
+            {"1.200": 1200, "3 mil millones": 3e9, "12 por ciento": 12},
+        ),
+        ("Em 2019 vieram 2,4 milhões de pessoas e 5 mil casos.", {"2,4 milhões": 2.4e6, "5 mil": 5000}),
+        ("Il 16 febbraio 2019 sono arrivati 3 miliardi.", {"3 miliardi": 3e9}),
+        ("Er kwamen op 16 februari 2019 wel 2,4 miljoen mensen.", {"2,4 miljoen": 2.4e6}),
+        ("۳۰٬۰۰۰ نفر، ۴۵٫۵ درصد و ۳ میلیون در سال ۱۳۹۵",
+         {"۳۰٬۰۰۰": 30_000, "۴۵٫۵ درصد": 45.5, "۳ میلیون": 3e6}),
+        ("٣٠٬٠٠٠ في عام ٢٠١٩", {"٣٠٬٠٠٠": 30_000}),
+        ("该市人口为120万人。2019年增长了3.5亿元，有5,000人死亡，约20%。",
+         {"120万人": 1.2e6, "3.5亿元": 3.5e8, "5,000人": 5000, "约20%": 20}),
+        ("人口は3万人、売上は2億円で、12.5％増えた。", {"3万人": 3e4, "2億円": 2e8, "12.5％": 12.5}),
+        ("On pages 4,5 there were 3.5 million people and 2,400 cows.",
+         {"3.5 million": 3.5e6, "2,400": 2400}),
+    ],
+)  # fmt: skip
+def test_numbers_as_other_languages_write_them(text: str, values: dict[str, float]) -> None:
+    found = {text[f.start : f.end].strip(): f.value for f in figures.find(text)}
+
+    assert {name: found.get(name) for name in values} == values
+    assert not any(str(year) in name for name in found for year in (2019, "۱۳۹۵", "٢٠١٩"))

@@ -12,7 +12,10 @@ from sourcecheck.model import Claim
 
 ID_WORDS = 4
 ID_CHARACTERS = 40
-_WORD = re.compile(r"[a-z0-9]+")
+HAN_ID_CHARACTERS = 12
+_HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
+_WORD = re.compile(r"[^\W_]+")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ANY_WORD = re.compile(r"[^\W_]+")
 _DIGIT_GROUP = re.compile(r"(?<=\d)[,. ](?=\d)")
 _ESCAPED = re.compile(
@@ -59,7 +62,8 @@ def tables(claims: Iterable[Claim], taken: Collection[str], newline: str = "\n")
     for claim in claims:
         name = _own_id(claim.text, used)
         used.add(name)
-        lines = ["", f"[claims.{name}]", f"text = {quoted(claim.text)}"]
+        key = name if _BARE_KEY.fullmatch(name) else quoted(name)
+        lines = ["", f"[claims.{key}]", f"text = {quoted(claim.text)}"]
         if claim.attributed_to and claim.attributed_to.id:
             lines.append(f"attributed-to = {quoted(claim.attributed_to.id)}")
         written += lines
@@ -77,7 +81,7 @@ def _own_id(text: str, used: Collection[str]) -> str:
     telling = [word for word in words if word not in STOP_WORDS and len(word) > 1] or words
     stem = ""
     for word in telling[:ID_WORDS]:
-        longer = f"{stem}-{word}" if stem else word[:ID_CHARACTERS]
+        longer = f"{stem}-{word}" if stem else word[: _longest(word)]
         if len(longer) > ID_CHARACTERS:
             break
         stem = longer
@@ -87,6 +91,11 @@ def _own_id(text: str, used: Collection[str]) -> str:
         number += 1
         name = f"{stem}-{number}"
     return name
+
+
+def _longest(word: str) -> int:
+    """How much of a first word an id takes: little of a script that puts no blanks between them."""
+    return HAN_ID_CHARACTERS if _HAN.search(word) else ID_CHARACTERS
 
 
 def _escape(found: re.Match[str]) -> str:

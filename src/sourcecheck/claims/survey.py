@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from sourcecheck.claims.clashes import can_clash, conflicts
 from sourcecheck.claims.need import needs_no_source
 from sourcecheck.claims.scan import find, stream
+from sourcecheck.language.identification import name_of
 from sourcecheck.model import Claim, Conflict, Document, Organization
 
 LACKING = "SC1"
@@ -102,7 +103,7 @@ def note(document: Document) -> str:
     if document.language == "en":
         return ""
     return (
-        f"{document.path or 'the text'} is not in English ({document.language}): "
+        f"{document.path or 'the text'} is in {name_of(document.language)}, not in English: "
         "only figures, dates, quotations, links and the organizations of sources.toml are read"
     )
 

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from sourcecheck.language import comparisons, context, dates, nouns, numerals, ranges, units
+from sourcecheck.language import (
+    comparisons,
+    context,
+    dates,
+    localized,
+    nouns,
+    numerals,
+    ranges,
+    units,
+)
 from sourcecheck.language.comparing import (
     Fit,
     bounds,
@@ -30,14 +40,56 @@ __all__ = [
 ]
 
 
-def find(text: str) -> tuple[Figure, ...]:
+def find(text: str, language: str | None = None) -> tuple[Figure, ...]:
     """Find the figures of `text`, in order, never overlapping; dates are left out.
+
+    `language` (ISO 639-1) tells how numbers are written; without it the text is asked.
 
     A figure's offsets take in its comparison and its sign or unit of measure ("more than 33,000",
     "$5 million", "12 per cent"), not the noun it counts. Fractions ("two-thirds", "one in five")
     are given in percent; "doubled" and "three times" have the unit "time", "26th" has "ordinal".
     """
+    as_read = localized.as_english(text, language)
+    read_as = as_read.text
+    found = _in_order(read_as, as_read.dates)
+    if read_as is not text:  # the words for large numbers may be longer than what stands for them
+        found = [_whole_word(figure, text, read_as) for figure in found]
+    others = [figure for figure in localized.in_han(read_as) if not _overlaps(figure, found)]
+    return tuple(sorted((*found, *others), key=lambda f: f.start) if others else found)
+
+
+def _whole_word(figure: Figure, text: str, read_as: str) -> Figure:
+    """The figure with all of the words that were read as shorter ones."""
+    end = figure.end
+    while end < len(text):
+        is_blank = text[end] in " \u00a0" and end + 1 < len(text)
+        at = end + 1 if is_blank else end
+        is_rest = text[at].isalpha() or (text[at] == "." and read_as[at] == " ")
+        if not is_rest or text[at] == read_as[at]:
+            break
+        end = at + 1
+    return replace(figure, end=end) if end > figure.end else figure
+
+
+def _disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _overlaps(figure: Figure, found: list[Figure]) -> bool:
+    return any(other.start < figure.end and figure.start < other.end for other in found)
+
+
+def _in_order(text: str, other_dates: tuple[tuple[int, int], ...] = ()) -> list[Figure]:
     days = [(mention.start, mention.end) for mention in dates.find(text)]
+    if other_dates:
+        days = _disjoint((*days, *other_dates))
     found: list[Figure] = []
     done = day = 0
     for at in _anchors(text):
@@ -60,7 +112,7 @@ def find(text: str) -> tuple[Figure, ...]:
         if numeral.end <= ceiling and (figure := _figure(text, numeral, floor)):
             found.append(figure)
             done = max(done, figure.end)
-    return tuple(found)
+    return found
 
 
 def words(figure: Figure, text: str) -> str:

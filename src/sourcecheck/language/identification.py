@@ -103,3 +103,19 @@ def _classifier() -> Callable[[str], list[tuple[str, float]]]:
     identifier.set_languages(_LATIN)
     rank: Callable[[str], list[tuple[str, float]]] = identifier.rank
     return rank
+
+
+def name_of(code: str) -> str:
+    """The English name of a language by its ISO 639-1 code; the code itself where it is rare."""
+    return _NAMES.get(code, code)
+
+
+_NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hr": "Croatian",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene",
+    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
+}  # fmt: skip

@@ -11,7 +11,8 @@ def visible(text: str) -> str:
     r"""Put `text` on one line and show as escapes what would not be seen or would act.
 
     Control, format (bidi, zero-width), surrogate and blank-looking characters become `\x1b`,
-    `\u202e` or `\U000e0041`; line breaks and tabs become blanks; secrets in URLs are masked.
+    `\u202e` or `\U000e0041`; line breaks and tabs become blanks; secrets in URLs are masked. The
+    joiners between letters of a script that needs them (Persian "می‌خواهم") stay.
     """
     folded = _BREAKS.sub(" ", mask(text))
     return _ORDER.sub(r"\\x23\1", _HIDDEN.sub(_escaped, folded))
@@ -48,8 +49,19 @@ def _is_utf8(encoding: str | None) -> bool:
     return encoding is None or encoding.lower().replace("-", "").replace("_", "") == "utf8"
 
 
+def _joins_letters(found: re.Match[str]) -> bool:
+    """Whether it is a joiner between two letters of a script that is written with joiners
+    (Unicode 15, 9.2 and 12.1): one alone, where it shows."""
+    text, at = found.string, found.start()
+    if found[0] not in _JOINERS or at == 0 or at + 1 >= len(text):
+        return False
+    return bool(_JOINED.fullmatch(text[at - 1] + text[at + 1]))
+
+
 def _escaped(found: re.Match[str]) -> str:
     code = ord(found[0])
+    if _joins_letters(found):
+        return found[0]
     if code > 0xFFFF:
         return f"\\U{code:08x}"
     return f"\\u{code:04x}" if code > 0xFF else f"\\x{code:02x}"
@@ -57,6 +69,8 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _json_escaped(found: re.Match[str]) -> str:
     code = ord(found[0])
+    if _joins_letters(found):
+        return found[0]
     if 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
     if code > 0xFFFF:
@@ -73,6 +87,8 @@ _HIDDEN = re.compile(
     r"\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_JOINERS = ("\u200c", "\u200d")
+_JOINED = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f]{2}|[\u0900-\u0dff]{2}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _BREAKS = re.compile(r"[\t-\r\u0085\u2028\u2029]+")
 _ORDER = re.compile(r"#(#(?:vso|teamcity)?\[)")
