@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcecheck import documents
-from sourcecheck.model import Document
+from sourcecheck.model import Block, Document
 
 
 def parse(text: str) -> Document:
@@ -111,3 +111,83 @@ def test_any_text_gives_sentences_in_places_that_exist(text: str) -> None:
         for at in range(len(sentence.text)):
             start, end = documents.place(sentence, at, at + 1)
             assert sentence.start <= start <= end <= sentence.end
+
+
+ARTICLE = """<html><body>
+<div class="site-menu"><ul><li><a href="/a">News</a></li><li><a href="/b">Sport</a></li></ul></div>
+<form action="/"><div id="story">
+<h1>The pier</h1><div class="byline">By A. Hale</div><div>Print</div>
+<p>The West Pier handled 47,000 visitors in 1991, the trust said in its report of that year, and it
+  was <a href="https://trust.host/1991">closed</a> after a storm had taken two of its pillars away.</p>
+<p>The council decided in May to repair it, and the work was to begin before the end of the summer,
+  when the last of the boats would have left the harbour for the winter.</p>
+<div class="card"><a href="/c1"><img src="/c1.jpg" alt="A storm took 40 roofs"></a></div>
+<div>Storm over the bay</div><div>03:29</div><div>Now playing</div><div>Ferry stuck in ice</div>
+<div>01:16</div><div>Now playing</div>
+<p>Nobody has said so far who is to pay for the new pillars, which may cost more than 12 million,
+  or how long the pier will stay closed to the 300 anglers who used it in every week of the year.</p>
+</div></form>
+<div class="related-stories"><h3>More</h3><p>In 1950 the bridge was lost with 12 people on it,
+  according to a report that was published long after the event had been forgotten.</p></div>
+<div id="comments"><p>I was there and saw 941 boats in the harbour on that day, and nobody has ever
+  asked me about it, which is strange enough.</p></div>
+<h2>References</h2><ol><li id="r1"><a href="https://ledger.host/1">The Ledger, 1991</a></li></ol>
+</body></html>"""
+
+
+def test_claims_and_sources_are_those_of_the_article() -> None:
+    document = documents.parse(ARTICLE, "html")
+    texts = [s.text for s in document.sentences if s.block is not Block.REFERENCE]
+
+    assert texts == [
+        "The pier",
+        "The West Pier handled 47,000 visitors in 1991, the trust said in its report of that year, "
+        "and it was closed after a storm had taken two of its pillars away.",
+        "The council decided in May to repair it, and the work was to begin before the end of the "
+        "summer, when the last of the boats would have left the harbour for the winter.",
+        "Nobody has said so far who is to pay for the new pillars, which may cost more than 12 "
+        "million, or how long the pier will stay closed to the 300 anglers who used it in every "
+        "week of the year.",
+        "References",
+    ]
+
+
+def test_links_outside_the_article_are_still_links() -> None:
+    urls = {link.url for link in documents.parse(ARTICLE, "html").links}
+
+    assert {"/a", "/b", "/c1", "/c1.jpg", "https://trust.host/1991"} <= urls
+    assert "https://ledger.host/1" in urls
+
+
+def test_a_page_with_little_prose_is_read_whole() -> None:
+    page = "<div>Opening hours</div><div>Monday to Friday</div><p>The pier is open.</p>"
+
+    assert [s.text for s in documents.parse(page, "html").sentences] == [
+        "Opening hours",
+        "Monday to Friday",
+        "The pier is open.",
+    ]
+
+
+def test_preformatted_prose_is_read_and_code_is_not() -> None:
+    prose = """<pre>
+1.  Introduction
+
+   This document describes a way to count the boats that come into a
+   harbour in the course of a year, and it was written for those who
+   have to do so by hand. It updates an older one.
+
+   The number of boats was 4,210 in 2019.
+</pre><pre class="highlight">for boat in boats: count += 1
+print(count) and so on in this line
+return nothing at all to the one who asked</pre>
+<pre>int main() { return 0; }
+int count = 4210;
+for (;;) { x += 1; }</pre>"""
+    texts = [s.text for s in documents.parse(prose, "html").sentences]
+
+    assert texts[-2:] == [
+        "It updates an older one.",
+        "The number of boats was 4,210 in 2019.",
+    ]
+    assert not any("count +=" in text or "main" in text for text in texts)

@@ -7,6 +7,7 @@ from collections import Counter
 from html import unescape
 from urllib.parse import urljoin
 
+from sourcecheck.documents import preformatted
 from sourcecheck.documents.addresses import (
     Syntax,
     base_of,
@@ -20,6 +21,7 @@ from sourcecheck.documents.addresses.elements import CODE, EMBEDDING
 from sourcecheck.documents.citations import numbers
 from sourcecheck.documents.draft import Draft, Paragraph
 from sourcecheck.documents.flow import Anchor, Flow
+from sourcecheck.documents.html_sections import Sections
 from sourcecheck.documents.tags import Tag, Words, cut
 from sourcecheck.model import Block
 
@@ -27,6 +29,8 @@ _RUN = re.compile(r"(?P<words>[^\s&]+(?:[ ][^\s&]+)*)|(?P<entity>&(?:#\d{1,7}|#[
                   r"|[A-Za-z][A-Za-z0-9]{1,30});?)|(?P<blank>\s+)|(?P<sign>&)")  # fmt: skip
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _FURNITURE = frozenset(["nav", "footer", "aside", "menu", "select", "button", "form", "dialog"])
+_PRE_TAG_CHARACTERS = 500
+_CONTROLS = frozenset(["select", "button", "option"])
 _BREAKS = frozenset(
     """address article blockquote body center dd details div dl dt fieldset figcaption figure
     header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul
@@ -44,8 +48,9 @@ _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§]+|note \d{1,3}
 def read(draft: Draft) -> None:
     """Fill the draft from HTML.
 
-    Navigation, footers, asides, forms and a page's header give links but no sentences; code and
-    hidden parts give neither. A table row is one text, its cells parted by " | ".
+    What is not the text of the document (menus, comments, related stories) gives links but no
+    sentences; code and hidden parts give neither. A table row is one text, its cells parted by
+    " | ".
     """
     _Walk(draft).run()
 
@@ -65,6 +70,9 @@ class _Walk:
         self.header_row = False
         self.numbers: list[int] = []
         self.base = ""
+        self.sections = Sections()
+        self.pre_end = 0
+        self.pre_is_prose = False
 
     def run(self) -> None:
         for part in cut(self.text):
@@ -79,6 +87,11 @@ class _Walk:
                 self._open(part)
         self._end_link(len(self.text))
         self._flush()
+        shown, beside = self.sections.sorted()
+        for paragraph in shown:
+            self.draft.add(paragraph)
+        for paragraph in beside:
+            self.draft.loose_links.extend(paragraph.flow.links)
 
     def _pass_hidden(self, tag: Tag) -> None:
         if self.hidden == "svg" and tag.name == "a":
@@ -102,6 +115,8 @@ class _Walk:
             self._break(tag)
         elif name == "br":
             self.flow.add_blank(tag.start, tag.end)
+        if name not in _VOID and not closes_itself:
+            self.sections.open(tag)
         if "id" in tag.attributes and (label := tag.get("id")):
             self.labels.append("#" + label)
         self._addresses(tag)
@@ -155,6 +170,7 @@ class _Walk:
             self._end_link(tag.start)
         elif name == "p" or name in _BREAKS:
             self._break(tag)
+        self.sections.close(name)
         if name == "ol" and self.numbers:
             self.numbers.pop()
         if name in _CONTEXT and self.inside[name]:
@@ -171,7 +187,9 @@ class _Walk:
                 return
 
     def _words(self, words: Words) -> None:
-        if self.inside["pre"] or (self.inside["head"] and not self.inside["title"]):
+        if self.inside["pre"] and not self._reads_preformatted(words):
+            return
+        if self.inside["head"] and not self.inside["title"]:
             return
         if self.inside["sup"] and not self.link and self._raised(words):
             return
@@ -202,7 +220,20 @@ class _Walk:
             self.flow.note(label, (words.start, words.end))
         return bool(labels)
 
+    def _reads_preformatted(self, words: Words) -> bool:
+        """Whether preformatted text is prose set in lines, as an Internet-Draft is, and no code."""
+        if words.start >= self.pre_end:
+            start = self.text.rfind("<pre", 0, words.start)
+            end = self.text.find("</pre", words.start)
+            self.pre_end = end if end >= 0 else len(self.text)
+            inside = self.text[max(start, words.start - _PRE_TAG_CHARACTERS) : self.pre_end]
+            self.pre_is_prose = preformatted.is_prose(inside)
+        return self.pre_is_prose
+
     def _run(self, run: re.Match[str]) -> None:
+        if run.lastgroup == "blank" and self.inside["pre"] and preformatted.ends(run.group()):
+            self._flush()
+            return
         shown = unescape(run.group()) if run.lastgroup == "entity" else run.group()
         if shown.isspace():
             self.flow.add_blank(run.start(), run.end())
@@ -232,12 +263,13 @@ class _Walk:
 
     def _image(self, tag: Tag) -> None:
         alternative = tag.get("alt")
-        if alternative and not self._is_furniture():
+        is_of_link = self.link is not None  # it stands for the words of the link, a teaser's
+        if alternative and not is_of_link and not any(self.inside[name] for name in _CONTROLS):
             at = self.text.find(alternative, tag.start, tag.end)
             place = (at, at + len(alternative)) if at >= 0 else (tag.start, tag.end)
             caption = Flow()
             caption.add(alternative, *place)
-            self.draft.add(Paragraph(caption, Block.CAPTION))
+            self.sections.add(Paragraph(caption, Block.CAPTION))
 
     def _show(self, tag: Tag) -> None:
         for target in embedded(tag.name, tag.values()):
@@ -258,11 +290,6 @@ class _Walk:
         except ValueError:  # brackets that hold no address
             return target
 
-    def _is_furniture(self) -> bool:
-        if any(self.inside[name] for name in _FURNITURE):
-            return True
-        return bool(self.inside["header"]) and not (self.inside["article"] or self.inside["main"])
-
     def _flush(self) -> None:
         """End the block being read."""
         link, self.link = self.link, None
@@ -276,12 +303,8 @@ class _Walk:
             return
         if not flow.text.strip() and not flow.links:
             return
-        if self._is_furniture():
-            self.draft.loose_links.extend(flow.links)
-            self.labels.clear()
-            return
         number = str(self.numbers[-1]) if self.numbers and self.inside["li"] else ""
-        self.draft.add(Paragraph(flow, self._block(), tuple(self.labels), number))
+        self.sections.add(Paragraph(flow, self._block(), tuple(self.labels), number))
         self.labels.clear()
 
     def _block(self) -> Block:

@@ -25,7 +25,7 @@ _TAG = re.compile(
 )
 _OPENING = ("{{", "{%", "{#", "<%", "{:", "data:")
 _RUN = re.compile(f"{VALUE}+|{NOTHING}+")
-_LONG_LINE = re.compile(r"[A-Za-z0-9+/]{60,}\r?\n[A-Za-z0-9+/]{60,}")
+_LONG_LINE = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{60,}\r?\n[A-Za-z0-9+/]{60,}")
 
 
 def masked(text: str) -> str:

@@ -20,6 +20,7 @@ _LEAST_WORDS = 2
 """Fewer words in small letters are too few: names may be of any language."""
 
 _MANY_WORDS = 12
+_MANY_VOTES = 5
 _UNLIKELY = 0.02
 _LATIN = tuple("en de fr es it pt nl sv da no pl fi cs sk hu ro tr ca id et lv lt hr sl".split())
 
@@ -84,7 +85,8 @@ def language_of(texts: Iterable[str]) -> str:
 def _by_letters(text: str, votes: Counter[str], count: int) -> str:
     """The language of `count` words in Latin letters, if English words are not the commonest."""
     if sum(match.group()[0].islower() for match in _WORD.finditer(text)) < _LEAST_WORDS:
-        return "en"
+        best, number = votes.most_common(1)[0] if votes else ("en", 0)
+        return best if number >= _MANY_VOTES else "en"
     shares = dict(_classifier()(text[:_MODEL_CHARACTERS]))
     code = max(shares, key=lambda language: shares[language])
     if votes["en"] > votes[code]:

@@ -57,7 +57,6 @@ INLINE = frozenset(
     "tspan tt u var wbr math mi mn mo ms mrow mtext mfrac msup msub msqrt semantics".split()
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-ROOTS = frozenset(("html", "body", "main", "article"))
 LISTS = frozenset(("ul", "ol", "dl", "dir"))
 PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -56,6 +57,10 @@ ROLES = {
     "alertdialog": Region.SIDEBAR,
     "doc-bibliography": Region.SIDEBAR,
 }
+
+
+NEVER_FURNITURE = frozenset(("html", "body", "main", "article", "h1", "p"))
+"""Elements that are the text whatever their names say."""
 
 
 def _table(**regions: str) -> dict[str, Region]:
@@ -113,6 +118,19 @@ def mark_of_tag(tag: str, role: str) -> Mark | None:
     region = ROLES.get(role) if role else None
     region = region or TAGS.get(tag)
     return Mark(region, Certainty.TAG) if region else None
+
+
+def mark_of(tag: str, attributes: Mapping[str, str], *, in_article: bool) -> Mark | None:
+    """Say what an element may be; `in_article`: it stands in `<article>` or `<main>`, where a
+    header is that of the text."""
+    mark = mark_of_tag(tag, attributes.get("role", ""))
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if mark is None and len(names) > 1:
+        if "comment" in names.split():
+            return Mark(Region.COMMENTS, Certainty.WORD)
+        is_text = tag in NEVER_FURNITURE or attributes.get("role") == "main"
+        mark = None if is_text else mark_of_names(names)
+    return None if mark and mark.region is Region.HEADER and in_article else mark
 
 
 @lru_cache(maxsize=4096)

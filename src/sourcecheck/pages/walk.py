@@ -18,7 +18,6 @@ from sourcecheck.pages.blocks import (
     LISTS,
     PREFORMATTED,
     ROLES,
-    ROOTS,
     Block,
     Role,
     Section,
@@ -26,7 +25,7 @@ from sourcecheck.pages.blocks import (
 from sourcecheck.pages.frames import PLAIN, SKIPPED, Announced, Frame
 from sourcecheck.pages.hidden import UNSEEN_TAGS, sight
 from sourcecheck.pages.lines import BREAK, paragraphs
-from sourcecheck.pages.regions import Certainty, Mark, mark_of_names, mark_of_tag
+from sourcecheck.pages.regions import Certainty, Mark, mark_of
 from sourcecheck.pages.styles import Styles
 from sourcecheck.pages.superscripts import is_note_marker, raised
 from sourcecheck.pages.tables import CELLS, Rows, is_data
@@ -195,28 +194,12 @@ class Walk:
         """Begin a section where the element may be furniture, or is a list."""
         mark = Mark(Region.SIDEBAR, Certainty.TAG) if view is Sight.ASIDE else None
         if mark is None and tag not in ("html", "body"):
-            mark = self._mark(tag, attributes)
+            mark = mark_of(tag, attributes, in_article=self._articles > 0)
         if mark or tag in LISTS:
             self._section = Section(self._section, mark, is_list=tag in LISTS)
             self.sections.append(self._section)
         elif tag == "li":
             self._section.items += 1
-
-    def _mark(self, tag: str, attributes: dict[str, str]) -> Mark | None:
-        mark = mark_of_tag(tag, attributes.get("role", ""))
-        if mark and mark.region is Region.HEADER and self._articles:
-            return None
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-        if mark or len(names) == 1:
-            return mark
-        if "comment" in names.split():
-            return Mark(Region.COMMENTS, Certainty.WORD)
-        if tag in ROOTS or tag in ("h1", "p") or attributes.get("role") == "main":
-            return None
-        mark = mark_of_names(names)
-        if mark and mark.region is Region.HEADER and self._articles:
-            return None
-        return mark
 
     # Closing
 
