@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from sourcecheck.documents import (
+    asciidoc,
     docx,
     front_matter,
     html,
+    jupyter,
     latex,
     markdown,
     mediawiki,
+    org,
     plain,
     rst,
     site_templates,
@@ -70,6 +73,11 @@ FORMATS: Mapping[str, Format] = {
     "rst": Format((".rst", ".rest"), rst.read, rst.bibliographies, rst.cites_by_key),
     "mediawiki": Format((".wiki", ".mediawiki", ".wikitext"), mediawiki.read),
     "latex": Format((".tex", ".ltx", ".latex"), latex.read, latex.bibliographies),
+    "asciidoc": Format(
+        (".adoc", ".asciidoc", ".asc"), asciidoc.read, asciidoc.bibliographies, holds_tags=True
+    ),
+    "org": Format((".org",), org.read, org.bibliographies),
+    "jupyter": Format((".ipynb",), jupyter.read, cites_by_key=jupyter.cites_by_key),
     "text": Format((".txt", ".text", ""), plain.read, holds_tags=True),
 }
 PACKED: Mapping[str, Packed] = {

@@ -18,7 +18,7 @@ from sourcecheck.links.local.tree import Tree, joined, root_of
 from sourcecheck.model import Document, LinkResult, Location
 
 NAMED_IN_A_NOTE = 3
-_TEXTS = frozenset(["markdown", "html", "rst", "latex", "text", "asciidoc", "org"])
+_TEXTS = frozenset(["markdown", "html", "rst", "latex", "text", "asciidoc", "org", "jupyter"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def _nothing(text: str) -> Iterable[Found]:
     return ()
 
 
-_LINKED = frozenset(["markdown", "html", "rst", "latex", "asciidoc", "org"])
+_LINKED = frozenset(["markdown", "html", "rst", "latex", "asciidoc", "org", "jupyter"])
 """Formats whose readers give the links into the project with those to the web."""
 _READERS: Mapping[str, Callable[[str], Iterable[Found]]] = {
     "markdown": myst_targets.found,
