@@ -19,7 +19,7 @@ from sourcecheck.claims.style import share_of_talk
 from sourcecheck.documents import place
 from sourcecheck.language.bodies import bodies_by_short_form, is_body, well_known
 from sourcecheck.language.bodywords import ACRONYMS
-from sourcecheck.language.names import Gazetteer, gazetteer, introductions
+from sourcecheck.language.names import Gazetteer, gazetteer, introductions, same_body
 from sourcecheck.model import Attribution, Claim, Document, Organization, Sentence
 
 
@@ -116,24 +116,38 @@ def _with_introduced(
     whole = "\n".join(sentence.text for sentence in document.sentences)
     by_name = {name.casefold(): key for key, body in known.items() for name in body.names}
     for sentence in document.sentences:
-        for introduced in introductions(sentence.text) if "(" in sentence.text else ():
-            name, short = introduced.name.text, introduced.short
-            key = by_name.get(name.casefold()) or by_name.get(short.casefold())
+        for names in _introduced_bodies(sentence.text) if "(" in sentence.text else ():
+            key = next((by_name[n.casefold()] for n in names if n.casefold() in by_name), None)
             if key is None:
-                if not is_body(name) and short not in ACRONYMS:
-                    continue
-                key = "\0" + name  # no id of sources.toml looks like this
-                known[key] = Organization("", name)
+                key = "\0" + names[0]  # no id of sources.toml looks like this
+                known[key] = Organization("", names[0])
             body = known[key]
-            added = tuple(alias for alias in (name, short) if alias not in body.names)
+            added = tuple(alias for alias in names if alias not in body.names)
             known[key] = replace(body, aliases=(*body.aliases, *added))
-            by_name.setdefault(name.casefold(), key)
-            by_name.setdefault(short.casefold(), key)
+            for name in names:
+                by_name.setdefault(name.casefold(), key)
     own = {name.casefold() for body in known.values() for name in body.names}
     for short, name in bodies_by_short_form(whole).items():
         if short.casefold() not in own:
             known["\0" + name] = Organization("", name, (short,) if short != name else ())
     return [*known.values(), *well_known(own)]
+
+
+def _introduced_bodies(text: str) -> Iterator[list[str]]:
+    """The names, long and short, of each body that a sentence introduces: "the Mojahedin-e Khalq
+    (MEK), or the People's Mojahedin Organization of Iran (PMOI)" is one body with four."""
+    found = introductions(text)
+    start = 0
+    while start < len(found):
+        end = start + 1
+        while end < len(found) and (
+            found[end].name == found[end - 1].name or same_body(text, found[end - 1], found[end])
+        ):
+            end += 1
+        group = found[start:end]
+        if any(is_body(one.name.text) or one.short in ACRONYMS for one in group):
+            yield list(dict.fromkeys(name for one in group for name in (one.name.text, one.short)))
+        start = end
 
 
 def _claims(

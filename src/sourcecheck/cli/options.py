@@ -101,6 +101,7 @@ class Given:
     settings: Mapping[str, Any]
     quiet: bool = False
     verbose: int = 0
+    by_organization: bool = False
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Given:
@@ -108,9 +109,11 @@ class Given:
         chosen = {
             name: value
             for name, value in options.items()
-            if name not in ("quiet", "verbose") and value is not None and value != ()
+            if name not in ("quiet", "verbose", "by") and value is not None and value != ()
         }
-        return cls(chosen, bool(options["quiet"]), int(options["verbose"]))
+        return cls(
+            chosen, bool(options["quiet"]), int(options["verbose"]), options.get("by") is not None
+        )
 
     def over(self, settings: Settings) -> Settings:
         """The settings of the file, overlaid with those of the command line. `allow` adds up."""

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 @click.command(name="report")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@click.option(
+    "--by",
+    type=click.Choice(["organization"]),
+    help="List the claims under the organizations that make them or that they name, with what has "
+    "a source (text, markdown, csv, json).",
+)
 @shared_options
 @link_options
 @project_options

@@ -49,7 +49,8 @@ def style(color: str, given: Given) -> Style:
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns) if terminal else WIDEST
     wanted = terminal or bool(os.environ.get("FORCE_COLOR"))
     automatic = wanted and not os.environ.get("NO_COLOR")
-    return Style(color == "always" or (color == "auto" and automatic), width, verbosity(given))
+    colors = color == "always" or (color == "auto" and automatic)
+    return Style(colors, width, verbosity(given), given.by_organization)
 
 
 def verbosity(given: Given) -> int:
@@ -63,7 +64,7 @@ def write_file(file: str, write: Write, given: Given) -> bool:
     The summary of a step in a GitHub job is appended to: what is there already is the step's too.
     """
     text = io.StringIO(newline="")
-    write(text, Style(verbose=verbosity(given)))
+    write(text, Style(verbose=verbosity(given), by_organization=given.by_organization))
     data = text.getvalue().encode("utf-8", "replace")
     try:
         if file == os.environ.get("GITHUB_STEP_SUMMARY"):

@@ -134,6 +134,20 @@ def find(text: str) -> tuple[Name, ...]:
     return tuple(name for name in names if name not in doubtful or name.text in certain)
 
 
+_THE_SAME = re.compile(
+    r"\)?,?\s+(?:or|also (?:known|called|referred to) as|known as|formerly|that is|i\.e\.|aka)"
+    r"\s+(?:the\s+)?",
+    re.I,
+)
+
+
+def same_body(text: str, first: Introduction, second: Introduction) -> bool:
+    """Whether a text gives two names of one body: "X (Y), or the Z (W)"."""
+    opened = text.find("(", first.name.end)
+    closed = text.find(")", opened) if opened >= 0 else -1
+    return closed >= 0 and bool(_THE_SAME.fullmatch(text, closed, second.name.start))
+
+
 def introductions(text: str) -> tuple[Introduction, ...]:
     """Names that the text itself abbreviates: the words before "(PMOI)" whose initials it takes."""
     found = []
@@ -235,7 +249,8 @@ def _introduced_name(text: str, end: int, short: str) -> Name | None:
             for part in word.text.split("-")
             if part and (part[0].isupper() or part.lower() not in _CONNECTORS | {"and"})
         ]
-        if initials == letters or _is_subsequence(letters, initials):
+        every = [part[0].upper() for word in run for part in word.text.split("-") if part]
+        if letters in (initials, every) or _is_subsequence(letters, initials):
             start = base + run[0].start
             return Name(start, end, text[start:end])
     return None

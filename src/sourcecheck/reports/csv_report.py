@@ -16,11 +16,15 @@ from sourcecheck.reports.escape import encodable, visible
 from sourcecheck.reports.faults import about_no_claim
 from sourcecheck.reports.format import Style
 from sourcecheck.reports.highlighting import difference
+from sourcecheck.reports.organizations import by_organization
 from sourcecheck.reports.wording import second_opinion
 
 COLUMNS = tuple(
     "record file line column id text verdict score organizations attributed_to source url link "
     "passage passage_url reasons severity rules messages remedies".split()
+)
+ORGANIZATION_COLUMNS = tuple(
+    "organization organization_id relation file line column id text verdict sources".split()
 )
 SEPARATOR = " | "
 """Between several things in one cell."""
@@ -44,9 +48,10 @@ class CsvReport:
     def write(self, report: Report, out: TextIO, style: Style) -> None:
         """Write the heading and the rows in the order of the documents."""
         table = io.StringIO()
-        writer = csv.DictWriter(table, COLUMNS, restval="", lineterminator="\n")
+        columns = ORGANIZATION_COLUMNS if style.by_organization else COLUMNS
+        writer = csv.DictWriter(table, columns, restval="", lineterminator="\n")
         writer.writeheader()
-        for row in _rows(report):
+        for row in _organizations(report) if style.by_organization else _rows(report):
             writer.writerow({name: cell(value) for name, value in row.items()})
         out.write(encodable(table.getvalue(), out.encoding))
 
@@ -54,6 +59,23 @@ class CsvReport:
 def cell(value: str) -> str:
     """The value as a cell that every spreadsheet opens as text."""
     return _FORMULA.sub(r"\1'\2", visible(value))
+
+
+def _organizations(report: Report) -> Iterator[Row]:
+    """A row for each organization and claim: what it says, and what is said about it."""
+    for body in by_organization(report):
+        for relation, claims in (("says", body.said), ("about", body.about)):
+            for checked in claims:
+                yield {
+                    "organization": body.name,
+                    "organization_id": body.id or "",
+                    "relation": relation,
+                    **_place(checked.claim.location),
+                    "id": checked.claim.id,
+                    "text": checked.claim.text,
+                    "verdict": checked.verdict.value,
+                    "sources": SEPARATOR.join(c.source.id for c in checked.citations),
+                }
 
 
 def _rows(report: Report) -> Iterator[Row]:

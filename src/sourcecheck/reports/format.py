@@ -13,12 +13,14 @@ class Style:
     """How a person wants to read it; formats for programs pay no heed to it.
 
     `color`: SGR colours may be used. `width`: columns to wrap at, 0 for never. `verbose`: -1 only
-    what is wrong, 0 as usual, 1 also the claims that are fine.
+    what is wrong, 0 as usual, 1 also the claims that are fine. `by_organization`: the claims are
+    listed under the organizations that make them or that they name.
     """
 
     color: bool = False
     width: int = 100
     verbose: int = 0
+    by_organization: bool = False
 
 
 class Format(Protocol):

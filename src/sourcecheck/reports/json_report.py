@@ -26,6 +26,7 @@ from sourcecheck.reports import digest
 from sourcecheck.reports.format import Style
 from sourcecheck.reports.highlighting import Spans, offsets
 from sourcecheck.reports.json_writing import write_object
+from sourcecheck.reports.organizations import Cited, by_organization
 from sourcecheck.rules import RULES
 
 VERSION = 2
@@ -40,17 +41,20 @@ class JsonReport:
 
     def write(self, report: Report, out: TextIO, style: Style) -> None:
         """Write the object, indented; every string is safe for a terminal and a log as well."""
-        write_object(_parts(report), out)
+        write_object(_parts(report, style), out)
 
 
-def _parts(report: Report) -> Iterator[tuple[str, object]]:
-    """The keys of the object, in order; `partial` and `notes` only where there is something."""
+def _parts(report: Report, style: Style) -> Iterator[tuple[str, object]]:
+    """The keys of the object, in order; `partial` and `notes` only where there is something,
+    `organizations` only where they are asked for."""
     yield "version", VERSION
     if report.partial:
         yield "partial", True
     yield "summary", _summary(report)
     if not report.links_only:
         yield "claims", (_claim(checked) for checked in report.claims)
+        if style.by_organization:
+            yield "organizations", [_organization(body) for body in by_organization(report)]
     yield "links", (_link(link) for link in report.links)
     yield "findings", (_finding(finding) for finding in report.findings)
     if report.notes:
@@ -62,6 +66,17 @@ def _summary(report: Report) -> dict[str, object]:
     if report.links_only:
         return {**links}
     return {"claims": {verdict.value: n for verdict, n in digest.verdicts(report).items()}, **links}
+
+
+def _organization(body: Cited) -> dict[str, object]:
+    """An organization with the ids of the claims that it makes and of those that name it."""
+    return {
+        "id": mask(body.id) if body.id else None,
+        "name": mask(body.name),
+        "says": [mask(checked.claim.id) for checked in body.said],
+        "about": [mask(checked.claim.id) for checked in body.about],
+        "unsourced": body.lacking,
+    }
 
 
 def _claim(checked: CheckedClaim) -> dict[str, object]:

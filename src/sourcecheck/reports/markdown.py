@@ -30,6 +30,7 @@ from sourcecheck.reports.highlighting import (
     marked_passage,
 )
 from sourcecheck.reports.layout import shortened
+from sourcecheck.reports.organizations import by_organization
 from sourcecheck.reports.summary import closing
 from sourcecheck.reports.weblinks import web_address
 from sourcecheck.reports.wording import MEANINGS, SIGNS, State, label, second_opinion, state
@@ -57,7 +58,7 @@ class MarkdownReport:
     def write(self, report: Report, out: TextIO, style: Style) -> None:
         """Write the page; what no longer fits is counted at its end."""
         size, left_out = 0, 0
-        for line in _lines(report):
+        for line in _lines(report, style):
             text = encodable(line, out.encoding) + "\n"
             size += len(text.encode("utf-8", "replace"))
             if left_out or size > MAX_BYTES - CLOSING_BYTES:
@@ -68,13 +69,15 @@ class MarkdownReport:
             out.write(f"\n{left_out} more lines were left out: a job summary has its limit.\n")
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, style: Style) -> Iterator[str]:
     yield f"## {'Links' if report.links_only else 'Claims and sources'}"
     yield ""
     for line in closing(report, Style(width=0, verbose=-1)):
         yield f"**{escaped(line)}**"
     if report.claims:
         yield from _counts(report)
+        if style.by_organization:
+            yield from _organizations(report)
         yield from _claims(report)
     yield from _links(report)
     yield from _rest(report)
@@ -108,6 +111,25 @@ def _claims(report: Report) -> Iterator[str]:
             found,
             "<br>".join(escaped(remedy) for remedy in todo),
         )
+
+
+def _organizations(report: Report) -> Iterator[str]:
+    bodies = by_organization(report)
+    if not bodies:
+        return
+    yield from ("", "### Cited organizations", "")
+    yield from ("| Organization | | Claim | Verdict | Source |", "|---|---|---|---|---|")
+    for body in bodies:
+        for relation, claims in (("says", body.said), ("about it", body.about)):
+            for checked in claims:
+                claim = checked.claim
+                yield _row(
+                    escaped(body.name),
+                    relation,
+                    f"{escaped(_cut(claim.text))}<br>{_place(claim.location)}",
+                    f"{SIGNS[state(checked)]} {label(state(checked))}",
+                    ", ".join(escaped(citation.source.id) for citation in checked.citations),
+                )
 
 
 def _weight(group: ClaimFindings) -> int:

@@ -27,6 +27,7 @@ from sourcecheck.reports.highlighting import (
     marked_passage,
 )
 from sourcecheck.reports.layout import Paint, columns, painted, shortened, wrap
+from sourcecheck.reports.organizations_text import listed
 from sourcecheck.reports.summary import closing
 from sourcecheck.reports.weblinks import shown_address
 from sourcecheck.reports.wording import second_opinion
@@ -66,8 +67,11 @@ class TextReport:
 
     def write(self, report: Report, out: TextIO, style: Style) -> None:
         """Write what is wrong in the order of the documents, then links and files, then the sum."""
-        sheet = _Sheet(style)
-        for lines in (_spaced(sheet.entries(report), style), closing(report, style)):
+        if style.by_organization:
+            body = listed(report, style)
+        else:
+            body = _spaced(_Sheet(style).entries(report), style)
+        for lines in (body, closing(report, style)):
             for line in lines:
                 out.write(encodable(line, out.encoding) + "\n")
 
