@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from sourcecheck.documents import (
     asciidoc,
+    dialects,
     docx,
     front_matter,
     html,
@@ -126,6 +127,8 @@ def _draft(
     draft.is_for_links = is_for_links
     if known.holds_tags:
         draft.text = site_templates.masked(text)
+    if name == "markdown":
+        draft.text = dialects.plain(draft.text)
     known.read(draft)
     draft.text = text
     return draft
