@@ -1,4 +1,7 @@
-"""Every way of citing: each sentence of `data/citing` has its own sources, and no other."""
+"""Every way of citing: each sentence of the documents has its own sources, and no other.
+
+`data/citing` was written beside the readers; `data/citing_ice` afterwards, for a first reading.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,15 @@ from sourcecheck import documents
 from sourcecheck.model import Block, Document, Sentence
 from sourcecheck.settings import Limits
 
-DATA = Path(__file__).parent / "data" / "citing"
-EXPECTED: dict[str, dict[str, list[str]]] = yaml.safe_load(
-    (DATA / "expected.yaml").read_text("utf-8")
-)
+DATA = Path(__file__).parent / "data"
+SETS = ("citing", "citing_ice")
+EXPECTED: dict[str, dict[str, list[str]]] = {
+    f"{name}/{file}": sentences
+    for name in SETS
+    for file, sentences in yaml.safe_load(
+        (DATA / name / "expected.yaml").read_text("utf-8")
+    ).items()
+}
 NO_TEXT = (Block.HEADING, Block.REFERENCE, Block.TABLE, Block.CAPTION)
 
 
@@ -24,9 +32,10 @@ NO_TEXT = (Block.HEADING, Block.REFERENCE, Block.TABLE, Block.CAPTION)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documents, those that are no text written anew."""
     made = tmp_path_factory.mktemp("citing")
-    shutil.copytree(DATA, made, dirs_exist_ok=True)
-    (made / "pier.docx").write_bytes(word_document())
-    (made / "pier.pdf").write_bytes(portable_document())
+    for name in SETS:
+        shutil.copytree(DATA / name, made / name)
+    (made / "citing" / "pier.docx").write_bytes(word_document())
+    (made / "citing" / "pier.pdf").write_bytes(portable_document())
     return made
 
 
@@ -47,7 +56,7 @@ def cited(sentence: Sentence) -> list[str]:
 def read(folder: Path, name: str) -> Document:
     if name.endswith(".pdf"):
         pytest.importorskip("pypdfium2")
-    return documents.read(folder / name, name, Limits())
+    return documents.read(folder / name, Path(name).name, Limits())
 
 
 def text_of(document: Document) -> list[Sentence]:
@@ -71,7 +80,9 @@ def test_a_sentence_has_its_own_sources_and_no_other(
 def test_no_sentence_is_lost_and_none_is_made_up(folder: Path, name: str) -> None:
     shown = [sentence.text for sentence in text_of(read(folder, name))]
 
-    assert len(shown) == len(EXPECTED[name]), shown
+    if name.startswith("citing/"):
+        assert len(shown) == len(EXPECTED[name]), shown
+    assert len(shown) >= len(EXPECTED[name])
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -83,8 +94,8 @@ def test_every_sentence_link_and_citation_points_at_its_characters(folder: Path,
         assert 0 <= sentence.start < sentence.end <= length
         for citation in sentence.citations:
             assert 0 <= citation.start <= citation.end <= length
-        if any(citation.start == sentence.start for citation in sentence.citations):
-            continue  # it begins with a name that its key stands for
+        if any(c.start <= sentence.start < c.end for s in document.sentences for c in s.citations):
+            continue  # it begins with what a key stands for
         first = sentence.text.split()[0]
         if sentence.block not in NO_TEXT and first[:1].isalpha() and first in document.text:
             assert document.text.startswith(first[:3], documents.place(sentence, 0, 1)[0])

@@ -20,6 +20,9 @@ _BIBITEM = re.compile(
     r"\{(?P<key>[^{}]{1,200})\}"
 )
 _LIST_END = r"\end{thebibliography}"
+_WRITTEN_OUT = frozenset(["fullcite", "bibentry"])
+"""Citations that show the whole entry."""
+
 _NOTES_TO_SELF = frozenset(["todo", "fixme", "fxnote", "fxwarning", "fxerror", "missingref"])
 _SILENT = frozenset(
     """label ref eqref pageref autoref cref Cref vref nameref usepackage vspace hspace
@@ -155,7 +158,10 @@ class _Reader(InlineReader):
             return
         for number, (key, locator) in enumerate(command.keys):
             at = self.flow.length
-            if command.has_authors or command.has_year:
+            entry = bibliography.entries.get(key)
+            if name.lower() in _WRITTEN_OUT and entry:
+                self.flow.add(f" {entry.text}", *place)
+            elif command.has_authors or command.has_year:
                 shown = bibliography.phrase(key, has_year=command.has_year) or key
                 if not command.has_authors and key in bibliography.entries:
                     shown = bibliography.entries[key].year or shown

@@ -33,7 +33,7 @@ _INLINE = re.compile(
     r"\[\[(?P<target>[^\[\]\n]{1,2000})\](?:\[(?P<words>[^\[\]\n]{1,500})\])?\]"
     r"|\[fn:(?P<note>[\w-]{0,60})(?::(?P<notetext>(?:[^\[\]]|\[[^\[\]]{0,500}\](?:\])?){1,2000}))?\]"
     r"|\[cite(?P<style>(?:/[\w-]{1,20}){0,2}):(?P<keys>[^\[\]\n]{1,500})\]"
-    r"|(?<![\w\[])(?P<ref>cite[tp]?|citealp|autocite|parencite|textcite):(?P<refkeys>&?[\w:.-]{1,100}(?:[,;]&?[\w:.-]{1,100}){0,20})"
+    r"|(?<![\w\[])(?P<ref>cite[tp]?|citealp|autocite|parencite|textcite):(?P<refkeys>&?[\w:.-]{0,99}\w(?:[,;]&?[\w:.-]{0,99}\w){0,20})"
     r"|(?<![\w/])(?P<mark>[/+])(?=\S)(?P<marked>[^/+\n]{1,300}?)(?<=\S)(?P=mark)(?![\w/])"
     r"|(?<![\w=~])(?P<codesign>[=~])(?=\S)(?P<code>[^=~\n]{1,300}?)(?<=\S)(?P=codesign)(?![\w=~])"
     r"|(?P<stamp>[<\[]\d{4}-\d\d-\d\d[^>\]\n]{0,60}[>\]])|(?P<break>\\\\\s*$)",

@@ -24,7 +24,7 @@ from sourcecheck.documents.paragraph import Paragraph
 from sourcecheck.model import Block, Entry
 
 _IBID = re.compile(
-    r"\s*(?:see\s)?(?:ibid(?:em)?|ebd(?:a)?|a\.\s?a\.\s?O|id|ídem|ibíd)\b\.?(?:[,:]?\s*(?P<locator>[^.]{1,60}))?",
+    r"\s*(?:see\s)?(?:ibid(?:em)?|ebd(?:a)?|a\.\s?a\.\s?O|id|ídem|ibíd)\b\.?(?:[,:]?\s*(?P<locator>(?:(?:pp?|S|Bd|vol|no|ch|fol|f)\.\s?)?[^.]{1,60}))?",
     re.IGNORECASE,
 )
 _OP_CIT = re.compile(
