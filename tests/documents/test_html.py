@@ -191,3 +191,11 @@ for (;;) { x += 1; }</pre>"""
         "The number of boats was 4,210 in 2019.",
     ]
     assert not any("count +=" in text or "main" in text for text in texts)
+
+
+def test_a_chapter_on_comments_is_text() -> None:
+    text = "<p>All programmers strive to write code that 42 people can read, and explain it.</p>"
+    page = f"<main><h1>Comments</h1>{text * 6}<h2>Comments</h2>{text * 3}<h2>More</h2>{text}</main>"
+    sentences = documents.parse(page, "html").sentences
+
+    assert sum("42 people" in s.text for s in sentences) == 10

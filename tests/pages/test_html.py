@@ -470,3 +470,12 @@ def test_one_endless_sentence_is_cut_and_not_lost() -> None:
         assert isinstance(answer, Page)
         assert answer.truncated
         assert sum(len(one.text) for one in answer.passages) <= 100
+
+
+def test_a_chapter_on_comments_is_text() -> None:
+    text = "<p>All programmers strive to write code that 42 people can read, and explain it.</p>"
+    body = f"<main><h1>Guide</h1><h2>Comments</h2>{text * 5}</main>".encode()
+    page = read(body, "text/html", "https://guide.example/", Limits())
+
+    assert isinstance(page, Page)
+    assert sum(one.region is Region.BODY for one in page.passages) >= 5

@@ -15,7 +15,7 @@ from sourcecheck.documents.tags import Tag
 from sourcecheck.model import Block, Region
 from sourcecheck.pages.blocks import FURNITURE_HEADINGS, HEADINGS, INLINE, LISTS, Role, Section
 from sourcecheck.pages.blocks import Block as PageBlock
-from sourcecheck.pages.furniture import regions
+from sourcecheck.pages.furniture import LOST_CHARACTERS, regions
 from sourcecheck.pages.regions import Certainty, Mark, mark_of
 
 MAX_DEPTH = 5_000
@@ -51,7 +51,7 @@ class Sections:
         self._paragraphs: list[tuple[Paragraph, bool]] = []
         self._is_references = False
         self._announces: Region | None = None
-        self._has_heading = False
+        self._prose = 0
 
     def open(self, tag: Tag) -> None:
         """An element that is no part of a line begins."""
@@ -100,10 +100,13 @@ class Sections:
         )
         role = _ROLES.get(paragraph.block, Role.TEXT)
         if paragraph.block is Block.HEADING:
-            role = Role.HEADING if self._has_heading or not self._names["h1"] else Role.TITLE
+            role = Role.TITLE if self._names["h1"] else Role.HEADING
             self._is_references = reference_lists.is_title(text)
             known = FURNITURE_HEADINGS.get(text.casefold().strip(" :"))
-            self._announces = None if self._is_references else known
+            is_below = role is Role.HEADING and self._prose >= LOST_CHARACTERS
+            self._announces = known if is_below and not self._is_references else None
+        elif role is Role.TEXT:
+            self._prose += len(text) - linked
         self._blocks.append(
             PageBlock(text, self._section, role, min(linked, len(text)), max(1, len(flow.links)))
         )
@@ -134,6 +137,8 @@ class Sections:
     def _end_announced(self, level: int) -> None:
         parent = self._open[-1] if self._open else None
         if parent and parent.level and level <= parent.level and parent.before:
+            if self._section.mark and self._section.mark.region is Region.COMMENTS:
+                self._section.mark = None  # a chapter: readers' comments end a page
             self._section = parent.before
             parent.level, parent.before = 0, None
 

@@ -23,6 +23,7 @@ from sourcecheck.pages.blocks import (
     Section,
 )
 from sourcecheck.pages.frames import PLAIN, SKIPPED, Announced, Frame
+from sourcecheck.pages.furniture import LOST_CHARACTERS
 from sourcecheck.pages.hidden import UNSEEN_TAGS, sight
 from sourcecheck.pages.lines import BREAK, paragraphs
 from sourcecheck.pages.regions import Certainty, Mark, mark_of
@@ -249,7 +250,17 @@ class Walk:
         self._flush()
         if tag not in ROLES or ROLES[tag] is not Role.HEADING or len(self.blocks) != before + 1:
             return None
-        return FURNITURE_HEADINGS.get(self.blocks[-1].text.casefold().strip(" :"))
+        region = FURNITURE_HEADINGS.get(self.blocks[-1].text.casefold().strip(" :"))
+        return None if region is Region.COMMENTS and not self._has_prose() else region
+
+    def _has_prose(self) -> bool:
+        """Whether there is a text before: a chapter on comments is not what readers say."""
+        shown = 0
+        for block in self.blocks:
+            shown += len(block.text) - block.linked if block.role is Role.TEXT else 0
+            if shown >= LOST_CHARACTERS:
+                return True
+        return False
 
     def _announce(self, level: int, region: Region) -> None:
         """From here to the end of the enclosing element, or a heading as high, is furniture."""
@@ -265,6 +276,8 @@ class Walk:
         if not (tag in HEADINGS and isinstance(parent, Frame) and parent.announced):
             return
         if int(tag[1]) <= parent.announced.level:
+            if self._section.mark and self._section.mark.region is Region.COMMENTS:
+                self._section.mark = None  # a chapter: readers' comments end a page
             self._section = parent.announced.section
             parent.announced = None
 
