@@ -9,7 +9,7 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sourcecheck.pages.layout.annotations import attach_links
@@ -23,6 +23,7 @@ HYPHEN = "\u00ad"
 
 _LINE_END_HYPHENS = frozenset("\x02\ufffe\u00ad")
 _BOLD = re.compile("bold|black|heavy|semib|demi|bx\\d|-b\\b", re.IGNORECASE)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HYPHEN_AT_END = re.compile("[\x02\ufffe]$")
 _BLANKS = frozenset(" \t\r\n\u00a0\u2002\u2003\u2009\u202f")
 _LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
@@ -39,6 +40,8 @@ def page_of(library: Any, document: Any, number: int) -> LayoutPage:
     text_page = page.get_textpage()
     try:
         found = list(_characters(library.raw, text_page.raw, rotation))
+        if _is_right_to_left(found):
+            return plain_page_of(document, number)
         upright = [one for one in found if one.is_upright]
         if 2 * len(upright) < len(found):  # a page that was set on its side, and is shown so
             for turn in (270, 90, 180):
@@ -53,6 +56,12 @@ def page_of(library: Any, document: Any, number: int) -> LayoutPage:
         text_page.close()
         page.close()
     return LayoutPage(number, tuple(runs), width, height)
+
+
+def _is_right_to_left(characters: Sequence[Character]) -> bool:
+    """Whether a page is set in a script that runs from right to left, whose lines PDFium orders."""
+    letters = [one.text for one in characters if one.text.isalpha()]
+    return 10 * sum(bool(_RIGHT_TO_LEFT.match(text)) for text in letters) > 3 * len(letters)
 
 
 def plain_page_of(document: Any, number: int) -> LayoutPage:
