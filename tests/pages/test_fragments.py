@@ -33,6 +33,9 @@ def there(fragment: str) -> bool:
         "/route/to",
         "!/old-app",
         "L10-L20",
+        "lines-10:20",
+        "comment-77",
+        "discussioncomment-123",
         ":~:text=30,000%20people",
         ":~:text=ABOUT%2030%2C000%20People",
         ":~:text=about,told",
@@ -76,3 +79,13 @@ def test_places_that_scripts_make_cannot_be_told() -> None:
 def test_a_text_directive_on_plain_text_is_looked_up() -> None:
     assert has_fragment(b"about 30,000 people", "text/plain", ":~:text=about-,30%2C000,-people")
     assert not has_fragment(b"about 30,000 people", "text/plain", ":~:text=33%2C700")
+
+
+def test_a_specification_made_by_respec_has_the_ids_that_it_makes_in_the_browser() -> None:
+    page = (
+        b"<!doctype html><title>Spec</title><script class=remove "
+        b'src="https://www.w3.org/Tools/respec/respec-w3c"></script><p>Some text stands here.</p>'
+    )
+
+    assert has_fragment(page, "text/html", "dfn-boat")
+    assert not has_fragment(page.replace(b"respec", b"spec"), "text/html", "dfn-boat")

@@ -13,6 +13,7 @@ from sourcecheck.pages.passages import folded
 from sourcecheck.pages.scan import Scan, scan
 
 MAX_BYTES = 20_000_000
+HEAD_BYTES = 500_000
 MAX_TAG_CHARACTERS = 20_000
 MAX_PLACES = 500
 DIRECTIVE = ":~:"
@@ -21,8 +22,13 @@ PREFIXES = ("", "user-content-")
 
 _MADE_BY_SCRIPTS = re.compile(
     r"[/!]|(?:L\d{1,9}(?:C\d{1,9})?(?:-L?\d{1,9}(?:C\d{1,9})?)?|(?:page|t|xywh|slide|zoom)=\S*"
-    r"|(?:issuecomment-|discussion_r|pullrequestreview-)\d{1,20}|diff-[\da-f]{8,80}|svgView\(.*)$"
+    r"|(?:issuecomment-|discussion_r|discussioncomment-|commitcomment-|pullrequestreview-|event-"
+    r"|comment-|comment_|note_)\d{1,20}|lines-\d{1,9}(?:[:,-]\d{1,9}){0,20}"
+    r"|diff-[\da-f]{8,80}|svgView\(.*)$"
 )
+_RESPEC = re.compile(rb"<script[^<>]{0,500}\brespec\b", re.IGNORECASE)
+"""ReSpec makes the ids of a specification's terms and sections in the browser."""
+
 # One attribute after the other, so that `title="id=x"` is read as the title that it is.
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]+)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|"[^"]*"|'[^']*'"""
@@ -43,7 +49,9 @@ def has_fragment(body: bytes, content_type: str, fragment: str) -> bool:
         return look(body, content_type, "").needs_javascript
     if place.lower() in ("", "top") or _MADE_BY_SCRIPTS.match(place) or directive:
         return True
-    return _has_id(seen.markup, place) or look(body, content_type, "").needs_javascript
+    if _has_id(seen.markup, place) or _RESPEC.search(body[:HEAD_BYTES]):
+        return True
+    return look(body, content_type, "").needs_javascript
 
 
 def _has_id(markup: str, place: str) -> bool:
