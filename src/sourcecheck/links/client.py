@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 import requests
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar, get_cookie_header
 
 from sourcecheck.links.answers import Failure, FailureKind, Refusal, Response
+from sourcecheck.links.bypass import bypasses
 from sourcecheck.links.certificates import EXPLAINED, explained
 from sourcecheck.links.decode import NoDecoderError, UndecodableError, accept_encoding, decoded
 from sourcecheck.links.dial import StoppedError
@@ -147,8 +147,7 @@ class Client:
     def _proxies_for(self, url: str) -> dict[str, str]:
         if not self._proxies:
             return {}
-        host = urlsplit(url).netloc
-        return {} if proxy_bypass_environment(host, self._proxies) else self._proxies
+        return {} if bypasses(url, self._proxies) else self._proxies
 
     def _read(self, answer: requests.Response, request: Request) -> Response | Failure:
         headers = {name.lower(): value for name, value in answer.raw.headers.items()}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sourcecheck.links.addresses import Refused, parse
 from sourcecheck.links.allow import Allow
 from sourcecheck.links.answers import Reference
+from sourcecheck.links.bypass import bypasses
 from sourcecheck.links.checking import OUTSIDE, Outside, proxies
 from sourcecheck.links.lookalike import is_lookalike, shown_host
 from sourcecheck.links.patterns import chooser
@@ -21,7 +22,7 @@ def notes(
     many addresses `include` and `exclude` left out, and which hosts are not what they look like."""
     return (
         *_left_out(settings, references),
-        *_through_proxy(settings, outside),
+        *_through_proxy(settings, references, outside),
         *_lookalikes(settings, references),
     )
 
@@ -44,9 +45,13 @@ def _left_out(settings: Settings, references: Sequence[Reference]) -> tuple[str,
     return (f"{links} not looked at, because of include or exclude",)
 
 
-def _through_proxy(settings: Settings, outside: Outside) -> tuple[str, ...]:
+def _through_proxy(
+    settings: Settings, references: Sequence[Reference], outside: Outside
+) -> tuple[str, ...]:
     found = proxies(outside)
     if settings.offline or not found.keys() - {"no"}:
+        return ()
+    if references and all(bypasses(one.url, found) for one in references):
         return ()
     shown = mask(", ".join(sorted({url for name, url in found.items() if name != "no"})))
     return (
