@@ -18,6 +18,9 @@ from servers import Authority
 STATE = tempfile.TemporaryDirectory(prefix="sourcecheck-tests-", ignore_cleanup_errors=True)
 os.environ["XDG_STATE_HOME"] = STATE.name
 
+# The programs that tests start by the hundred would else compile every module anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 @pytest.fixture(scope="session")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
